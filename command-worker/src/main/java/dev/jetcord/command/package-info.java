@@ -1,0 +1,5 @@
+/** Answers interactions. */
+@NullMarked
+package dev.jetcord.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What every service shares. */
+@NullMarked
+package dev.jetcord.common;
+
+import org.jspecify.annotations.NullMarked;
