@@ -103,24 +103,19 @@ final class Handshake {
         Session.Resumption resumption = session.map(
                         found -> found.resume(transport, sequence.asLong(), clock.instant()))
                 .orElse(Session.Resumption.GONE);
-        switch (resumption) {
-            case RESUMED -> {
-                statistics.count(Counter.RESUMES);
-                return session;
-            }
+        statistics.count(resumption == Session.Resumption.RESUMED ? Counter.RESUMES : Counter.RESUMES_REFUSED);
+        return switch (resumption) {
+            case RESUMED -> session;
             case GONE -> {
-                statistics.count(Counter.RESUMES_REFUSED);
                 session.ifPresent(sessions::end);
                 transport.send(Frames.invalidSession(false));
-                return Optional.empty();
+                yield Optional.empty();
             }
             case INVALID_SEQUENCE -> {
-                statistics.count(Counter.RESUMES_REFUSED);
                 session.ifPresent(sessions::end);
                 throw new ProtocolException(CloseCode.INVALID_SEQUENCE);
             }
-        }
-        throw new IllegalStateException("a resumption without a case: " + resumption);
+        };
     }
 
     void heartbeat(Transport transport) {

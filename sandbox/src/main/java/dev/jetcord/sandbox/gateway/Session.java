@@ -133,7 +133,7 @@ final class Session {
     void detach(Transport client, Instant now) {
         lock.lock();
         try {
-            if (transport == client) {
+            if (client.equals(transport)) {
                 transport = null;
                 detachedAt = now;
             }
