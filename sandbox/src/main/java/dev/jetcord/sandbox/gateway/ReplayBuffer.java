@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class ReplayBuffer {
 
+    @SuppressWarnings("ArrayRecordComponent") // a frame is written once and compared by nobody
     private record Entry(long sequence, byte[] frame) {}
 
     private final int capacity;

@@ -27,6 +27,7 @@ final class WebSocketTransport implements Transport {
     private static final int WRITES_UNDER_WAY = 256;
 
     private sealed interface Outgoing {
+        @SuppressWarnings("ArrayRecordComponent") // a payload is written once and compared by nobody
         record Payload(byte[] json) implements Outgoing {}
 
         record Close(int code, String reason) implements Outgoing {}
@@ -109,7 +110,7 @@ final class WebSocketTransport implements Transport {
 
     /** Blocks for the next thing to send; false after the last. */
     private boolean writeNext(PayloadEncoder encoder) throws InterruptedException {
-        switch (queue.take()) {
+        return switch (queue.take()) {
             case Outgoing.Payload(byte[] json) -> {
                 writes.acquire();
                 waitingBytes.addAndGet(-json.length);
@@ -118,15 +119,13 @@ final class WebSocketTransport implements Transport {
                 } else {
                     socket.sendBinary(ByteBuffer.wrap(encoder.encode(json)), written);
                 }
-                return true;
+                yield true;
             }
             case Outgoing.Close(int code, String reason) -> {
                 socket.close(code, reason, Callback.NOOP);
-                return false;
+                yield false;
             }
-            case Outgoing.Stop() -> {
-                return false;
-            }
-        }
+            case Outgoing.Stop() -> false;
+        };
     }
 }
