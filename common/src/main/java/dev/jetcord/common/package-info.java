@@ -1,5 +1,0 @@
-/** What every service shares. */
-@NullMarked
-package dev.jetcord.common;
-
-import org.jspecify.annotations.NullMarked;

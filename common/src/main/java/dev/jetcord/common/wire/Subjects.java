@@ -1,0 +1,57 @@
+package dev.jetcord.common.wire;
+
+import java.util.Locale;
+
+/** The subjects of the wire contract. */
+public final class Subjects {
+    public static final String ALL_COMMANDS = "commands.>";
+    public static final String ALL_EVENTS = "events.>";
+    public static final String ALL_STATE_EVENTS = "events.state.>";
+    public static final String ALL_ELIGIBILITY = "eligibility.>";
+    public static final String ALL_DEAD_LETTERS = "deadletters.>";
+
+    private Subjects() {}
+
+    /**
+     * The subject of an interaction.
+     *
+     * @param name the command, or the {@link #route} of a component or modal
+     */
+    public static String forInteraction(InteractionKind kind, String name, Partition partition) {
+        return "commands." + kind.token() + '.' + SubjectToken.encode(name) + '.' + partition.token();
+    }
+
+    /**
+     * The subject of any other gateway dispatch.
+     *
+     * @param event Discord's name, such as {@code GUILD_CREATE}
+     */
+    public static String forDispatch(String event, Partition partition) {
+        return event(EventGroup.ofDispatch(event), event, partition);
+    }
+
+    /**
+     * The subject of an event that a worker derived.
+     *
+     * @param event its name, such as {@code guild_joined}
+     */
+    public static String forDerived(String event, Partition partition) {
+        return event(EventGroup.DERIVED, event, partition);
+    }
+
+    /** The subject of a dead letter. */
+    public static String forDeadLetter(String stream, String consumer) {
+        return "deadletters." + SubjectToken.encode(stream) + '.' + SubjectToken.encode(consumer);
+    }
+
+    /** The route of a component or modal: the part of its {@code custom_id} before the first {@code :}. */
+    public static String route(String customId) {
+        int colon = customId.indexOf(':');
+        return colon < 0 ? customId : customId.substring(0, colon);
+    }
+
+    private static String event(EventGroup group, String event, Partition partition) {
+        return "events." + group.token() + '.' + SubjectToken.encode(event.toLowerCase(Locale.ROOT)) + '.'
+                + partition.token();
+    }
+}
