@@ -76,8 +76,9 @@ final class DataFields {
     }
 
     private Optional<InteractionRoute> interaction() {
-        return snowflake(id).flatMap(interactionId -> kind().flatMap(kind -> name(kind)
-                .map(name -> new InteractionRoute(interactionId, kind, name))));
+        return snowflake(id)
+                .flatMap(interactionId -> kind().flatMap(
+                                kind -> name(kind).map(name -> new InteractionRoute(interactionId, kind, name))));
     }
 
     /** Discord, "Interaction Type" and "Application Command Types". */
