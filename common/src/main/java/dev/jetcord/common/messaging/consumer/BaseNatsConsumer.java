@@ -2,6 +2,7 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.consumer.ConsumerMetrics.Settled;
 import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.wire.Headers;
@@ -50,7 +51,7 @@ public final class BaseNatsConsumer<T> {
      */
     public BaseNatsConsumer(
             ConsumerSettings settings,
-            Connection connection,
+            NatsConnection nats,
             Decoder<T> decoder,
             Handler<T> handler,
             FailureReporter reporter,
@@ -58,7 +59,7 @@ public final class BaseNatsConsumer<T> {
             InstantSource clock,
             RandomGenerator random)
             throws IOException {
-        this.connection = requireNonNull(connection, "connection");
+        this.connection = nats.connection();
         this.name = settings.declaration().durable();
         this.clock = requireNonNull(clock, "clock");
         this.metrics = new ConsumerMetrics(registry, name);

@@ -223,7 +223,8 @@ final class PullLoop {
 
     private void giveBackFetched() {
         try {
-            subscription.drain(GRACE);
+            // What is drained is read below; the future would only tell when that is done.
+            var _ = subscription.drain(GRACE);
             Message message = subscription.nextMessage(TICK);
             while (message != null) {
                 if (!message.isStatusMessage()) {
