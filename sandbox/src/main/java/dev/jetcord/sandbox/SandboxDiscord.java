@@ -44,12 +44,16 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local Discord: gateway and REST, version 10, and a control API, on one port. Embeddable: everything that the control
  * API can do a test can do here. Thread-safe.
  */
 public final class SandboxDiscord implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SandboxDiscord.class);
 
     private static final long TICK_MILLIS = 100;
 
@@ -108,7 +112,7 @@ public final class SandboxDiscord implements AutoCloseable {
         }
         this.http = HttpFront.start(
                 settings.host(), settings.port(), gateway, statistics, rest, new ControlApi(controlRoutes), clock);
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -121,9 +125,13 @@ public final class SandboxDiscord implements AutoCloseable {
     }
 
     private void tick() {
-        gateway.tick();
-        interactions.tick();
-        rest.tick();
+        try {
+            gateway.tick();
+            interactions.tick();
+            rest.tick();
+        } catch (RuntimeException e) {
+            log.error("The rules of time could not be applied; the next tick tries again", e);
+        }
     }
 
     public int port() {

@@ -92,7 +92,7 @@ public final class OperationControl {
 
     private void feed(OutputStream target) throws IOException, InterruptedException {
         BlockingQueue<ObjectNode> lines = new ArrayBlockingQueue<>(FEED_LINES);
-        try (Feed.Watch watch = feed.watch(lines::offer)) {
+        try (Feed.Watch _ = feed.watch(lines::offer)) {
             // The first line tells the reader that from here on nothing is missed.
             write(target, Json.object().put("type", "open"));
             while (!Thread.currentThread().isInterrupted()) {

@@ -11,6 +11,7 @@ import dev.jetcord.sandbox.http.Routes;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Dispatch;
 import dev.jetcord.sandbox.world.Guild;
+import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.sandbox.world.World;
 import java.util.ArrayList;
@@ -122,8 +123,8 @@ public final class WorldControl {
 
     private Reply changeRole(Call call, boolean grant) throws ApiException {
         Guild guild = guild(call);
-        guild.role(call.snowflake("role")).orElseThrow(ApiException::unknownRole);
-        return Reply.ok(world.changeRole(guild, call.snowflake("user"), call.snowflake("role"), grant)
+        Role role = guild.role(call.snowflake("role")).orElseThrow(ApiException::unknownRole);
+        return Reply.ok(world.changeRole(guild, call.snowflake("user"), role.id(), grant)
                 .orElseThrow(ApiException::unknownMember)
                 .toJson());
     }
