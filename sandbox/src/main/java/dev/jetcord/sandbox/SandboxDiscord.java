@@ -69,8 +69,8 @@ public final class SandboxDiscord implements AutoCloseable {
     private final InteractionControl users;
     private final RestApi rest;
     private final HttpFront http;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sandbox-ticker").factory());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-ticker").factory());
 
     private SandboxDiscord(SandboxSettings settings) throws IOException {
         this.settings = settings;
@@ -86,7 +86,14 @@ public final class SandboxDiscord implements AutoCloseable {
         MessageStore messages = new MessageStore(sessions, snowflakes::next);
         IdentifyBudget identifies = new IdentifyBudget(settings.rules().maxConcurrency());
         this.gateway = new Gateway(
-                world, credentials, sessions, identifies, settings.rules(), clock, statistics, faults,
+                world,
+                credentials,
+                sessions,
+                identifies,
+                settings.rules(),
+                clock,
+                statistics,
+                faults,
                 () -> gatewayUrl(GatewayUpgrade.RESUME_PATH));
         InteractionSender sender =
                 new InteractionSender(world, snowflakes, new SecureRandom(), interactions, sessions, statistics);
@@ -95,7 +102,8 @@ public final class SandboxDiscord implements AutoCloseable {
         this.users = new InteractionControl(world, userDesk, interactions, clock);
 
         Routes restRoutes = new Routes();
-        new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH)).addTo(restRoutes);
+        new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH))
+                .addTo(restRoutes);
         new ApplicationRoutes(world, commands).addTo(restRoutes);
         new InteractionRoutes(botDesk, bot.applicationId()).addTo(restRoutes);
         new GuildRoutes(world, feed).addTo(restRoutes);

@@ -50,7 +50,8 @@ public final class OperationControl {
         routes.open("POST", "/control/gateway/cut", call -> count(gateway.cut(shard(call.object()))));
         routes.open("POST", "/control/gateway/reconnect", call -> count(gateway.reconnect(shard(call.object()))));
         routes.open("POST", "/control/gateway/invalidate", this::invalidate);
-        routes.open("POST", "/control/gateway/heartbeat", call -> count(gateway.requestHeartbeat(shard(call.object()))));
+        routes.open(
+                "POST", "/control/gateway/heartbeat", call -> count(gateway.requestHeartbeat(shard(call.object()))));
         routes.open("GET", "/control/feed", call -> Reply.lines(this::feed));
     }
 

@@ -88,7 +88,8 @@ public final class WorldControl {
         User user = id.isPresent()
                 ? world.user(id.getAsLong()).orElseThrow(ApiException::unknownUser)
                 : newUser(body.path("username").asText("newcomer"));
-        return Reply.created(world.addMember(guild, user, roles, Json.text(body, "nick")).toJson());
+        return Reply.created(
+                world.addMember(guild, user, roles, Json.text(body, "nick")).toJson());
     }
 
     private User newUser(String username) throws ApiException {
@@ -107,7 +108,8 @@ public final class WorldControl {
         ObjectNode body = call.object();
         try {
             long permissions = Json.snowflake(body.path("permissions")).orElse(0);
-            return Reply.created(world.createRole(guild(call), body.path("name").asText("new role"), permissions).toJson());
+            return Reply.created(world.createRole(guild(call), body.path("name").asText("new role"), permissions)
+                    .toJson());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(e);
         }
@@ -118,7 +120,9 @@ public final class WorldControl {
     }
 
     private Reply createChannel(Call call) throws ApiException {
-        return Reply.created(world.createChannel(guild(call), call.object().path("name").asText("new")).toJson());
+        return Reply.created(
+                world.createChannel(guild(call), call.object().path("name").asText("new"))
+                        .toJson());
     }
 
     private Reply changeRole(Call call, boolean grant) throws ApiException {
