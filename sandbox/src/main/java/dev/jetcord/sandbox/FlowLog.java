@@ -22,7 +22,10 @@ final class FlowLog {
         String type = line.path("type").asText();
         if (type.equals("dispatch")) {
             if (line.path("event").asText().equals("INTERACTION_CREATE")) {
-                flow.info("gateway: INTERACTION_CREATE to shard {}, sequence {}", line.path("shard"), line.path("sequence"));
+                flow.info(
+                        "gateway: INTERACTION_CREATE to shard {}, sequence {}",
+                        line.path("shard"),
+                        line.path("sequence"));
             }
         } else {
             flow.info(

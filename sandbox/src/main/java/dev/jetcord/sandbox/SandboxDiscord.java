@@ -44,12 +44,16 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local Discord: gateway and REST, version 10, and a control API, on one port. Embeddable: everything that the control
  * API can do a test can do here. Thread-safe.
  */
 public final class SandboxDiscord implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SandboxDiscord.class);
 
     private static final long TICK_MILLIS = 100;
 
@@ -65,8 +69,8 @@ public final class SandboxDiscord implements AutoCloseable {
     private final InteractionControl users;
     private final RestApi rest;
     private final HttpFront http;
-    private final ScheduledExecutorService ticker =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sandbox-ticker").factory());
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-ticker").factory());
 
     private SandboxDiscord(SandboxSettings settings) throws IOException {
         this.settings = settings;
@@ -82,7 +86,14 @@ public final class SandboxDiscord implements AutoCloseable {
         MessageStore messages = new MessageStore(sessions, snowflakes::next);
         IdentifyBudget identifies = new IdentifyBudget(settings.rules().maxConcurrency());
         this.gateway = new Gateway(
-                world, credentials, sessions, identifies, settings.rules(), clock, statistics, faults,
+                world,
+                credentials,
+                sessions,
+                identifies,
+                settings.rules(),
+                clock,
+                statistics,
+                faults,
                 () -> gatewayUrl(GatewayUpgrade.RESUME_PATH));
         InteractionSender sender =
                 new InteractionSender(world, snowflakes, new SecureRandom(), interactions, sessions, statistics);
@@ -91,7 +102,8 @@ public final class SandboxDiscord implements AutoCloseable {
         this.users = new InteractionControl(world, userDesk, interactions, clock);
 
         Routes restRoutes = new Routes();
-        new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH)).addTo(restRoutes);
+        new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH))
+                .addTo(restRoutes);
         new ApplicationRoutes(world, commands).addTo(restRoutes);
         new InteractionRoutes(botDesk, bot.applicationId()).addTo(restRoutes);
         new GuildRoutes(world, feed).addTo(restRoutes);
@@ -108,7 +120,7 @@ public final class SandboxDiscord implements AutoCloseable {
         }
         this.http = HttpFront.start(
                 settings.host(), settings.port(), gateway, statistics, rest, new ControlApi(controlRoutes), clock);
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -121,9 +133,13 @@ public final class SandboxDiscord implements AutoCloseable {
     }
 
     private void tick() {
-        gateway.tick();
-        interactions.tick();
-        rest.tick();
+        try {
+            gateway.tick();
+            interactions.tick();
+            rest.tick();
+        } catch (RuntimeException e) {
+            log.error("The rules of time could not be applied; the next tick tries again", e);
+        }
     }
 
     public int port() {

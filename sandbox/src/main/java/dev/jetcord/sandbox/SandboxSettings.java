@@ -36,12 +36,7 @@ public record SandboxSettings(
     /** For tests: any port, a new token, the default world and a concurrency that lets 16 shards identify at once. */
     public static SandboxSettings forTests() {
         return new SandboxSettings(
-                "127.0.0.1",
-                0,
-                newToken(),
-                InstantSource.system(),
-                new GatewayRules(16, Intents.PRIVILEGED, 1),
-                true);
+                "127.0.0.1", 0, newToken(), InstantSource.system(), new GatewayRules(16, Intents.PRIVILEGED, 1), true);
     }
 
     public SandboxSettings withClock(InstantSource other) {

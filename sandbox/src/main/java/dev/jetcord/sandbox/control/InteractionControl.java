@@ -59,9 +59,13 @@ public final class InteractionControl {
         String text = body.path("text").asText("");
         return switch (body.path("type").asText("command")) {
             case "command" -> desk.type(place(body), text, false, "");
-            case "autocomplete" -> desk.type(place(body), text, true, body.path("focused").asText(""));
-            case "user" -> desk.menu(place(body), Command.USER, text, body.path("target").asText());
-            case "message" -> desk.menu(place(body), Command.MESSAGE, text, body.path("target").asText());
+            case "autocomplete" ->
+                desk.type(place(body), text, true, body.path("focused").asText(""));
+            case "user" ->
+                desk.menu(place(body), Command.USER, text, body.path("target").asText());
+            case "message" ->
+                desk.menu(
+                        place(body), Command.MESSAGE, text, body.path("target").asText());
             case "component" -> component(body);
             case "modal" -> desk.modal(place(body), Json.snowflake(body.path("interaction")), body.path("values"));
             default -> throw Refusals.badRequest("type is command, autocomplete, user, message, component or modal");
@@ -79,13 +83,16 @@ public final class InteractionControl {
                     .map(list -> Json.snowflake(list.path(list.size() - 1).path("id")))
                     .orElseThrow(ApiException::unknownInteraction);
         }
-        return desk.component(place(body), message, body.path("custom_id").asText(body.path("text").asText("")), body.path("values"));
+        return desk.component(
+                place(body),
+                message,
+                body.path("custom_id").asText(body.path("text").asText("")),
+                body.path("values"));
     }
 
     private Reply show(Call call) throws ApiException, InterruptedException {
-        Interaction interaction = interactions
-                .byId(call.snowflake("interaction"))
-                .orElseThrow(ApiException::unknownInteraction);
+        Interaction interaction =
+                interactions.byId(call.snowflake("interaction")).orElseThrow(ApiException::unknownInteraction);
         return shown(interaction, call, 200);
     }
 
@@ -125,7 +132,8 @@ public final class InteractionControl {
         Member member = guild.members().stream()
                 .filter(there -> matches(there.user(), wantedUser))
                 .findFirst()
-                .orElseThrow(() -> new ApiException(404, 10007, "No member '%s' in %s.".formatted(wantedUser, guild.name())));
+                .orElseThrow(() ->
+                        new ApiException(404, 10007, "No member '%s' in %s.".formatted(wantedUser, guild.name())));
         String wantedChannel = body.path("channel").asText("");
         Channel channel = guild.channels().stream()
                 .filter(there -> wantedChannel.isEmpty()
@@ -138,6 +146,8 @@ public final class InteractionControl {
 
     private static boolean matches(User user, String wanted) {
         return !user.bot()
-                && (wanted.isEmpty() || user.username().equalsIgnoreCase(wanted) || Json.id(user.id()).equals(wanted));
+                && (wanted.isEmpty()
+                        || user.username().equalsIgnoreCase(wanted)
+                        || Json.id(user.id()).equals(wanted));
     }
 }

@@ -50,7 +50,8 @@ public final class OperationControl {
         routes.open("POST", "/control/gateway/cut", call -> count(gateway.cut(shard(call.object()))));
         routes.open("POST", "/control/gateway/reconnect", call -> count(gateway.reconnect(shard(call.object()))));
         routes.open("POST", "/control/gateway/invalidate", this::invalidate);
-        routes.open("POST", "/control/gateway/heartbeat", call -> count(gateway.requestHeartbeat(shard(call.object()))));
+        routes.open(
+                "POST", "/control/gateway/heartbeat", call -> count(gateway.requestHeartbeat(shard(call.object()))));
         routes.open("GET", "/control/feed", call -> Reply.lines(this::feed));
     }
 
@@ -92,7 +93,7 @@ public final class OperationControl {
 
     private void feed(OutputStream target) throws IOException, InterruptedException {
         BlockingQueue<ObjectNode> lines = new ArrayBlockingQueue<>(FEED_LINES);
-        try (Feed.Watch watch = feed.watch(lines::offer)) {
+        try (Feed.Watch _ = feed.watch(lines::offer)) {
             // The first line tells the reader that from here on nothing is missed.
             write(target, Json.object().put("type", "open"));
             while (!Thread.currentThread().isInterrupted()) {

@@ -11,6 +11,7 @@ import dev.jetcord.sandbox.http.Routes;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Dispatch;
 import dev.jetcord.sandbox.world.Guild;
+import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.sandbox.world.World;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ public final class WorldControl {
         User user = id.isPresent()
                 ? world.user(id.getAsLong()).orElseThrow(ApiException::unknownUser)
                 : newUser(body.path("username").asText("newcomer"));
-        return Reply.created(world.addMember(guild, user, roles, Json.text(body, "nick")).toJson());
+        return Reply.created(
+                world.addMember(guild, user, roles, Json.text(body, "nick")).toJson());
     }
 
     private User newUser(String username) throws ApiException {
@@ -106,7 +108,8 @@ public final class WorldControl {
         ObjectNode body = call.object();
         try {
             long permissions = Json.snowflake(body.path("permissions")).orElse(0);
-            return Reply.created(world.createRole(guild(call), body.path("name").asText("new role"), permissions).toJson());
+            return Reply.created(world.createRole(guild(call), body.path("name").asText("new role"), permissions)
+                    .toJson());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(e);
         }
@@ -117,13 +120,15 @@ public final class WorldControl {
     }
 
     private Reply createChannel(Call call) throws ApiException {
-        return Reply.created(world.createChannel(guild(call), call.object().path("name").asText("new")).toJson());
+        return Reply.created(
+                world.createChannel(guild(call), call.object().path("name").asText("new"))
+                        .toJson());
     }
 
     private Reply changeRole(Call call, boolean grant) throws ApiException {
         Guild guild = guild(call);
-        guild.role(call.snowflake("role")).orElseThrow(ApiException::unknownRole);
-        return Reply.ok(world.changeRole(guild, call.snowflake("user"), call.snowflake("role"), grant)
+        Role role = guild.role(call.snowflake("role")).orElseThrow(ApiException::unknownRole);
+        return Reply.ok(world.changeRole(guild, call.snowflake("user"), role.id(), grant)
                 .orElseThrow(ApiException::unknownMember)
                 .toJson());
     }

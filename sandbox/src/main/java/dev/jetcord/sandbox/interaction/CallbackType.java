@@ -22,10 +22,6 @@ public enum CallbackType {
         return code;
     }
 
-    boolean needsSource() {
-        return this == DEFERRED_UPDATE || this == UPDATE;
-    }
-
     static Optional<CallbackType> of(int code) {
         for (CallbackType type : values()) {
             if (type.code == code) {

@@ -1,34 +1,16 @@
 package dev.jetcord.sandbox.interaction;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** Receiving and Responding, Interaction Type. */
 public enum InteractionType {
-    COMMAND(2, EnumSet.of(CallbackType.MESSAGE, CallbackType.DEFERRED_MESSAGE, CallbackType.MODAL)),
-    COMPONENT(
-            3,
-            EnumSet.of(
-                    CallbackType.MESSAGE,
-                    CallbackType.DEFERRED_MESSAGE,
-                    CallbackType.DEFERRED_UPDATE,
-                    CallbackType.UPDATE,
-                    CallbackType.MODAL)),
-    AUTOCOMPLETE(4, EnumSet.of(CallbackType.CHOICES)),
-    MODAL_SUBMIT(
-            5,
-            EnumSet.of(
-                    CallbackType.MESSAGE,
-                    CallbackType.DEFERRED_MESSAGE,
-                    CallbackType.DEFERRED_UPDATE,
-                    CallbackType.UPDATE));
+    COMMAND(2),
+    COMPONENT(3),
+    AUTOCOMPLETE(4),
+    MODAL_SUBMIT(5);
 
     private final int code;
-    private final Set<CallbackType> answers;
 
-    InteractionType(int code, Set<CallbackType> answers) {
+    InteractionType(int code) {
         this.code = code;
-        this.answers = Set.copyOf(answers);
     }
 
     public int code() {
@@ -37,6 +19,12 @@ public enum InteractionType {
 
     /** What it may be answered with; an update needs a message to update. */
     boolean allows(CallbackType callback, boolean hasSource) {
-        return answers.contains(callback) && (hasSource || !callback.needsSource());
+        return switch (callback) {
+            case PONG -> false;
+            case MESSAGE, DEFERRED_MESSAGE -> this != AUTOCOMPLETE;
+            case DEFERRED_UPDATE, UPDATE -> hasSource && (this == COMPONENT || this == MODAL_SUBMIT);
+            case CHOICES -> this == AUTOCOMPLETE;
+            case MODAL -> this == COMMAND || this == COMPONENT;
+        };
     }
 }

@@ -112,7 +112,7 @@ final class OptionReader {
     private static long integer(CommandOption option, String text) throws ApiException {
         try {
             long value = Long.parseLong(text);
-            requireRange(option, value);
+            requireRange(option, (double) value);
             return value;
         } catch (NumberFormatException e) {
             throw refusal("'%s' takes a whole number, not '%s'.".formatted(option.name(), text));

@@ -44,7 +44,9 @@ public final class ApplicationRoutes {
     }
 
     private Reply user(Call call) throws ApiException {
-        return Reply.ok(world.user(call.snowflake("user")).orElseThrow(ApiException::unknownUser).toJson());
+        return Reply.ok(world.user(call.snowflake("user"))
+                .orElseThrow(ApiException::unknownUser)
+                .toJson());
     }
 
     private ObjectNode application() {
@@ -83,7 +85,8 @@ public final class ApplicationRoutes {
     }
 
     private Reply change(Call call) throws ApiException {
-        return Reply.ok(commands.change(scope(call), call.snowflake("command"), call.object()).json());
+        return Reply.ok(commands.change(scope(call), call.snowflake("command"), call.object())
+                .json());
     }
 
     private Reply delete(Call call) throws ApiException {

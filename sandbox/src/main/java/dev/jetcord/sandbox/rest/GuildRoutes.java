@@ -90,11 +90,16 @@ public final class GuildRoutes {
             throw ApiException.missingPermissions();
         }
         world.changeRole(guild, member.user().id(), role.id(), grant);
-        feed.tell(grant ? "role_granted" : "role_revoked", () -> Json.object()
-                .put("guild_id", Json.id(guild.id()))
-                .put("user_id", Json.id(member.user().id()))
-                .put("role_id", Json.id(role.id()))
-                .put("reason", URLDecoder.decode(call.header("x-audit-log-reason").orElse(""), StandardCharsets.UTF_8)));
+        feed.tell(
+                grant ? "role_granted" : "role_revoked",
+                () -> Json.object()
+                        .put("guild_id", Json.id(guild.id()))
+                        .put("user_id", Json.id(member.user().id()))
+                        .put("role_id", Json.id(role.id()))
+                        .put(
+                                "reason",
+                                URLDecoder.decode(
+                                        call.header("x-audit-log-reason").orElse(""), StandardCharsets.UTF_8)));
         return Reply.noContent();
     }
 

@@ -46,7 +46,8 @@ public final class InteractionRoutes {
     }
 
     private Reply edit(Call call) throws ApiException {
-        return Reply.ok(desk.edit(token(call), call.text("message"), call.object()).toJson());
+        return Reply.ok(
+                desk.edit(token(call), call.text("message"), call.object()).toJson());
     }
 
     private Reply delete(Call call) throws ApiException {
