@@ -56,7 +56,10 @@ final class Blueprint {
         return new ServiceSpec(
                 Services.NATS,
                 Layer.NATS,
-                List.of(binary.path().toString(), "-c", settings.configurationFile().toString()),
+                List.of(
+                        binary.path().toString(),
+                        "-c",
+                        settings.configurationFile().toString()),
                 environment.with(Map.of()),
                 natsUrl,
                 natsUrl,
@@ -136,7 +139,8 @@ final class Blueprint {
         return Stream.of(
                         Stream.of(installation.java().toString()),
                         installation.jvmFlags().stream(),
-                        Stream.of(home.marker(), "-jar", installation.jar(module).toString()))
+                        Stream.of(
+                                home.marker(), "-jar", installation.jar(module).toString()))
                 .flatMap(part -> part)
                 .toList();
     }

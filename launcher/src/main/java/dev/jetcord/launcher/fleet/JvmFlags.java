@@ -29,7 +29,9 @@ final class JvmFlags {
      */
     static List<String> with(String more) {
         var all = new ArrayList<>(FLAGS);
-        Arrays.stream(more.strip().split("\\s+")).filter(flag -> !flag.isEmpty()).forEach(all::add);
+        Arrays.stream(more.strip().split("\\s+"))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(all::add);
         return all;
     }
 }

@@ -40,8 +40,7 @@ final class SandboxToken {
     String get() throws IOException {
         try {
             Files.createDirectories(requireNonNull(file.getParent(), "a file in a folder"));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, generate());
         } catch (FileAlreadyExistsException _) {
             // Made by an earlier run.

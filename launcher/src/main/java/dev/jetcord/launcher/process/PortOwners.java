@@ -90,7 +90,9 @@ public final class PortOwners {
 
     private static String command(Path process) {
         try {
-            String line = Files.readString(process.resolve("cmdline")).replace('\0', ' ').strip();
+            String line = Files.readString(process.resolve("cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
             return line.length() <= MAX_COMMAND ? line : line.substring(0, MAX_COMMAND) + "...";
         } catch (IOException _) {
             return "its command can't be read";
