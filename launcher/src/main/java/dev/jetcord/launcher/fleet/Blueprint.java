@@ -27,6 +27,8 @@ final class Blueprint {
     private final Duration stopBudget;
 
     /**
+     * Describes one fleet.
+     *
      * @param natsUrl where every service finds NATS
      * @param stopBudget how long a service may drain
      */

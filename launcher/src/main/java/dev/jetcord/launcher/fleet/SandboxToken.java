@@ -28,6 +28,8 @@ final class SandboxToken {
     private final RandomGenerator random;
 
     /**
+     * Keeps the token in the file.
+     *
      * @param random must be cryptographically strong
      */
     SandboxToken(Path file, InstantSource clock, RandomGenerator random) {

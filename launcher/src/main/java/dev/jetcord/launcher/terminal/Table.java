@@ -14,6 +14,8 @@ public final class Table {
     }
 
     /**
+     * Adds a row.
+     *
      * @throws IllegalArgumentException when the row has not as many cells as the heading
      */
     public Table row(String... cells) {

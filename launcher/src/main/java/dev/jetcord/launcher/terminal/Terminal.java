@@ -17,6 +17,8 @@ public final class Terminal {
     private final boolean coloured;
 
     /**
+     * Prints to the stream.
+     *
      * @param interactive whether a person's terminal is at the other end
      */
     public Terminal(PrintStream out, boolean interactive, Map<String, String> environment) {
