@@ -1,0 +1,145 @@
+package dev.jetcord.common.messaging;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.common.operations.Health;
+import io.nats.client.AuthenticationException;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one NATS connection of a service. It exists before the server does: {@link #awaitConnected} waits for an absent
+ * server for as long as it takes, and says so; later outages are mended by the client itself, without end.
+ *
+ * <p>Thread-safe.
+ */
+public final class NatsConnection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(NatsConnection.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RECONNECT_WAIT = Duration.ofMillis(250);
+    /** Two unanswered pings end a connection whose other end vanished without a word. */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
+    private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
+
+    private final NatsConfiguration configuration;
+    private final String name;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Connection connection;
+    private volatile String problem;
+
+    /**
+     * Prepares a connection; nothing is opened yet.
+     *
+     * @param name the service, shown by the server's monitoring
+     */
+    public NatsConnection(NatsConfiguration configuration, String name) {
+        this.configuration = requireNonNull(configuration, "configuration");
+        this.name = requireNonNull(name, "name");
+        this.problem = "not connected to NATS at " + configuration + " yet";
+    }
+
+    /**
+     * Waits until connected.
+     *
+     * @return the client's connection
+     * @throws InterruptedException when interrupted, or closed meanwhile
+     */
+    public Connection awaitConnected() throws InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Connection opened = Nats.connect(options());
+                connection = opened;
+                if (closed.getCount() == 0) {
+                    close(opened);
+                    throw new InterruptedException("closed while connecting");
+                }
+                log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
+                return opened;
+            } catch (AuthenticationException refused) {
+                report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
+            } catch (IOException absent) {
+                report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+            }
+            if (closed.await(RECONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("closed while waiting for NATS");
+            }
+        }
+    }
+
+    /**
+     * The client's connection.
+     *
+     * @throws IllegalStateException before {@link #awaitConnected} has returned
+     */
+    public Connection connection() {
+        Connection opened = connection;
+        if (opened == null) {
+            throw new IllegalStateException(problem);
+        }
+        return opened;
+    }
+
+    /** Whether the connection is usable now. */
+    public Health health() {
+        return () -> {
+            Connection opened = connection;
+            if (opened == null) {
+                return Health.Status.unhealthy(problem);
+            }
+            return opened.getStatus() == Connection.Status.CONNECTED
+                    ? Health.Status.OK
+                    : Health.Status.unhealthy("the connection to NATS at " + configuration + " is " + opened.getStatus()
+                            + "; it is retried without end");
+        };
+    }
+
+    /** Closes the connection, and ends a wait for one. What was not flushed may be lost: drain first. */
+    @Override
+    public void close() {
+        closed.countDown();
+        Connection opened = connection;
+        if (opened != null) {
+            close(opened);
+        }
+    }
+
+    private static void close(Connection opened) {
+        try {
+            opened.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(int attempt, String what) {
+        problem = what;
+        if (attempt % ATTEMPTS_BETWEEN_REMINDERS == 0) {
+            log.warn("{} (waiting, tried {} times)", what, attempt + 1);
+        }
+    }
+
+    private Options options() {
+        NatsEventLog events = new NatsEventLog();
+        Options.Builder options = Options.builder()
+                .servers(configuration.servers().toArray(String[]::new))
+                .connectionName(name)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .maxReconnects(-1)
+                .reconnectWait(RECONNECT_WAIT)
+                .reconnectJitter(RECONNECT_WAIT)
+                .pingInterval(PING_INTERVAL)
+                .errorListener(events)
+                .connectionListener(events);
+        configuration.credentialsFile().ifPresent(options::credentialPath);
+        return options.build();
+    }
+}

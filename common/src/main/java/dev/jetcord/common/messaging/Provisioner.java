@@ -1,0 +1,174 @@
+package dev.jetcord.common.messaging;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.KeyValueManagement;
+import io.nats.client.api.KeyValueConfiguration;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the declared {@link Topology} to a server: creates what is missing, updates what differs, reads back what was
+ * applied. Idempotent; it deletes nothing.
+ */
+public final class Provisioner {
+    private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
+    private static final int NOT_FOUND = 404;
+    private static final byte BUCKET_HISTORY = 1;
+
+    private final JetStreamManagement management;
+    private final KeyValueManagement buckets;
+    private final int replicas;
+
+    /**
+     * Prepares to provision.
+     *
+     * @param replicas copies of each stream: 1 on one server, 3 in production
+     */
+    public Provisioner(NatsConnection nats, int replicas) throws IOException {
+        Connection connection = nats.connection();
+        this.management = connection.jetStreamManagement();
+        this.buckets = connection.keyValueManagement();
+        this.replicas = replicas;
+    }
+
+    /**
+     * Applies the topology and compares it with what the server then reports.
+     *
+     * @throws TopologyException when the server refuses a part, or reports something else than was declared
+     */
+    public void apply() throws TopologyException {
+        for (StreamDeclaration stream : Topology.STREAMS) {
+            calling("stream " + stream.name(), () -> applyStream(stream));
+        }
+        for (ConsumerDeclaration consumer : Topology.CONSUMERS) {
+            calling(
+                    "consumer " + consumer.durable(),
+                    () -> management.addOrUpdateConsumer(consumer.stream(), consumer.configuration()));
+        }
+        for (String bucket : Topology.BUCKETS) {
+            calling("bucket " + bucket, () -> applyBucket(bucket));
+        }
+        List<Difference> differences = differences();
+        if (!differences.isEmpty()) {
+            throw new TopologyException("The server did not take the declared topology:\n  - "
+                    + String.join(
+                            "\n  - ",
+                            differences.stream().map(Difference::toString).toList()));
+        }
+        log.info(
+                "provisioned {} streams, {} consumers and {} buckets with {} replicas",
+                Topology.STREAMS.size(),
+                Topology.CONSUMERS.size(),
+                Topology.BUCKETS.size(),
+                replicas);
+    }
+
+    /**
+     * Reads what the server has and compares.
+     *
+     * @return what is missing or differs; empty when all is as declared
+     * @throws TopologyException when the server cannot be asked
+     */
+    public List<Difference> differences() throws TopologyException {
+        List<Difference> differences = new ArrayList<>();
+        for (StreamDeclaration stream : Topology.STREAMS) {
+            StreamConfiguration declared = stream.configuration(replicas);
+            calling("stream " + stream.name(), () -> find(() -> management.getStreamInfo(stream.name())))
+                    .ifPresentOrElse(
+                            info -> differences.addAll(ConfigurationComparison.of(declared, info.getConfiguration())),
+                            () -> differences.add(missing("stream " + stream.name())));
+        }
+        for (ConsumerDeclaration consumer : Topology.CONSUMERS) {
+            differences.addAll(differences(consumer));
+        }
+        for (String bucket : Topology.BUCKETS) {
+            if (calling("bucket " + bucket, () -> find(() -> buckets.getStatus(bucket)))
+                    .isEmpty()) {
+                differences.add(missing("bucket " + bucket));
+            }
+        }
+        return differences;
+    }
+
+    /** Compares one consumer, for the worker that is about to use it. */
+    public List<Difference> differences(ConsumerDeclaration consumer) throws TopologyException {
+        String what = "consumer " + consumer.durable() + " of " + consumer.stream();
+        return calling(what, () -> find(() -> management.getConsumerInfo(consumer.stream(), consumer.durable())))
+                .map(info -> ConfigurationComparison.of(
+                        consumer.stream(), consumer.configuration(), info.getConsumerConfiguration()))
+                .orElseGet(() -> List.of(missing(what)));
+    }
+
+    private boolean applyStream(StreamDeclaration stream) throws IOException, JetStreamApiException {
+        StreamConfiguration declared = stream.configuration(replicas);
+        Optional<StreamConfiguration> existing =
+                find(() -> management.getStreamInfo(stream.name())).map(info -> info.getConfiguration());
+        if (existing.isEmpty()) {
+            management.addStream(declared);
+            log.info("created stream {}", stream.name());
+            return true;
+        }
+        if (ConfigurationComparison.of(declared, existing.get()).isEmpty()) {
+            return false;
+        }
+        management.updateStream(declared);
+        log.info("updated stream {}", stream.name());
+        return true;
+    }
+
+    private boolean applyBucket(String bucket) throws IOException, JetStreamApiException {
+        if (find(() -> buckets.getStatus(bucket)).isPresent()) {
+            return false;
+        }
+        buckets.create(KeyValueConfiguration.builder()
+                .name(bucket)
+                .storageType(StorageType.File)
+                .maxHistoryPerKey(BUCKET_HISTORY)
+                .replicas(replicas)
+                .build());
+        log.info("created bucket {}", bucket);
+        return true;
+    }
+
+    private static Difference missing(String what) {
+        return new Difference(what, "does not exist; run provision");
+    }
+
+    private static <T> Optional<T> find(Call<T> call) throws IOException, JetStreamApiException {
+        try {
+            return Optional.of(call.run());
+        } catch (JetStreamApiException refused) {
+            if (refused.getErrorCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private static <T> T calling(String what, Call<T> call) throws TopologyException {
+        try {
+            return call.run();
+        } catch (JetStreamApiException refused) {
+            throw new TopologyException("NATS refuses " + what + ": " + refused.getMessage(), refused);
+        } catch (IOException unanswered) {
+            throw new TopologyException(
+                    "NATS did not answer about " + what + ": " + unanswered.getMessage()
+                            + ". Is JetStream enabled on the server (nats-server -js)?",
+                    unanswered);
+        }
+    }
+
+    /** A call of the client's management API. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws IOException, JetStreamApiException;
+    }
+}

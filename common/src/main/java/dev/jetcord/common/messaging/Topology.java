@@ -1,0 +1,77 @@
+package dev.jetcord.common.messaging;
+
+import dev.jetcord.common.wire.Subjects;
+import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.RetentionPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** Every stream, consumer and key-value bucket of Jetcord, declared in this one place. */
+public final class Topology {
+    public static final String COMMANDS = "COMMANDS";
+    public static final String EVENTS = "EVENTS";
+    public static final String ELIGIBILITY = "ELIGIBILITY";
+    public static final String DEADLETTERS = "DEADLETTERS";
+
+    /** What {@code provision} has created at Discord, so that it never touches what it has not. */
+    public static final String OWNED_COMMANDS_BUCKET = "owned-commands";
+    /** How each command answers when no worker is in time. */
+    public static final String COMMAND_POLICIES_BUCKET = "command-policies";
+
+    private static final long MIB = 1L << 20;
+    /** Longer than the few minutes for which Discord lets a session be resumed, when a dispatch can come a second time. */
+    private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
+
+    private static final Duration ACK_WAIT = Duration.ofSeconds(30);
+
+    public static final ConsumerDeclaration COMMAND_WORKER =
+            new ConsumerDeclaration(COMMANDS, "command-worker", Subjects.ALL_COMMANDS, ACK_WAIT, 4096);
+    public static final ConsumerDeclaration EVENT_WORKER =
+            new ConsumerDeclaration(EVENTS, "event-worker", Subjects.ALL_STATE_EVENTS, ACK_WAIT, 4096);
+    public static final ConsumerDeclaration ELIGIBILITY_WORKER =
+            new ConsumerDeclaration(ELIGIBILITY, "eligibility-worker", Subjects.ALL_ELIGIBILITY, ACK_WAIT, 4096);
+
+    static final List<StreamDeclaration> STREAMS = List.of(
+            new StreamDeclaration(
+                    COMMANDS,
+                    Subjects.ALL_COMMANDS,
+                    "Interactions; their tokens live 15 minutes",
+                    RetentionPolicy.Limits,
+                    Duration.ofMinutes(20),
+                    256 * MIB,
+                    DiscardPolicy.Old,
+                    DUPLICATE_WINDOW),
+            new StreamDeclaration(
+                    EVENTS,
+                    Subjects.ALL_EVENTS,
+                    "Every other dispatch, and what workers derive",
+                    RetentionPolicy.Limits,
+                    Duration.ofDays(3),
+                    2048 * MIB,
+                    DiscardPolicy.Old,
+                    DUPLICATE_WINDOW),
+            new StreamDeclaration(
+                    ELIGIBILITY,
+                    Subjects.ALL_ELIGIBILITY,
+                    "Eligibility checks to make",
+                    RetentionPolicy.WorkQueue,
+                    Duration.ofDays(7),
+                    256 * MIB,
+                    DiscardPolicy.New,
+                    DUPLICATE_WINDOW),
+            new StreamDeclaration(
+                    DEADLETTERS,
+                    Subjects.ALL_DEAD_LETTERS,
+                    "What no consumer could process",
+                    RetentionPolicy.Limits,
+                    Duration.ofDays(14),
+                    256 * MIB,
+                    DiscardPolicy.New,
+                    DUPLICATE_WINDOW));
+
+    static final List<ConsumerDeclaration> CONSUMERS = List.of(COMMAND_WORKER, EVENT_WORKER, ELIGIBILITY_WORKER);
+
+    static final List<String> BUCKETS = List.of(OWNED_COMMANDS_BUCKET, COMMAND_POLICIES_BUCKET);
+
+    private Topology() {}
+}

@@ -1,0 +1,5 @@
+/** The operations endpoint: liveness, readiness, metrics. */
+@NullMarked
+package dev.jetcord.common.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The budget of IDENTIFY that all shards share. */
+@NullMarked
+package dev.jetcord.bridge.identify;
+
+import org.jspecify.annotations.NullMarked;
