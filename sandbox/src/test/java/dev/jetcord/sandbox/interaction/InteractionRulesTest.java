@@ -59,9 +59,11 @@ class InteractionRulesTest {
     void staysOpenAfterAnInvalidResponse() throws ApiException {
         Interaction interaction = interaction(InteractionType.COMMAND, false);
 
-        assertThatThrownBy(() -> interaction.respond(json("{'type':4,'data':{}}"), soon)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> interaction.respond(json("{'type':4,'data':{}}"), soon))
+                .isInstanceOf(ApiException.class);
 
-        assertThat(interaction.respond(json("{'type':4,'data':{'content':'x'}}"), soon)).isPresent();
+        assertThat(interaction.respond(json("{'type':4,'data':{'content':'x'}}"), soon))
+                .isPresent();
         assertThat(interaction.state(soon)).isEqualTo(Interaction.State.ANSWERED);
     }
 
@@ -95,17 +97,22 @@ class InteractionRulesTest {
         interaction.respond(json("{'type':5}"), soon);
 
         assertThatThrownBy(() -> interaction.respond(json("{'type':9,'data':{}}"), soon))
-                .isInstanceOfSatisfying(ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(40060));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(40060));
     }
 
     @Test
     void takesAResponseAtThreeSecondsAndNoneAfter() {
         Instant late = start.plusMillis(3001);
 
-        assertThat(interaction(InteractionType.COMMAND, false).state(start.plusSeconds(3))).isEqualTo(Interaction.State.SENT);
+        assertThat(interaction(InteractionType.COMMAND, false).state(start.plusSeconds(3)))
+                .isEqualTo(Interaction.State.SENT);
         assertThat(interaction(InteractionType.COMMAND, false).state(late)).isEqualTo(Interaction.State.FAILED);
         assertThatThrownBy(() -> interaction(InteractionType.COMMAND, false).respond(json("{'type':5}"), late))
-                .isInstanceOfSatisfying(ApiException.class, refusal -> assertThat(refusal.code()).isEqualTo(10062));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(10062));
     }
 
     @Test
@@ -114,6 +121,7 @@ class InteractionRulesTest {
         interaction.respond(json("{'type':8,'data':{'choices':[{'name':'a','value':'a'}]}}"), soon);
 
         assertThat(interaction.toView(soon).path("choices")).hasSize(1);
-        assertThatThrownBy(() -> interaction.followUp(json("{'content':'x'}"), soon)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> interaction.followUp(json("{'content':'x'}"), soon))
+                .isInstanceOf(ApiException.class);
     }
 }
