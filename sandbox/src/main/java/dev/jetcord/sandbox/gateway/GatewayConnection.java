@@ -183,10 +183,6 @@ final class GatewayConnection {
         return parameters;
     }
 
-    Transport transport() {
-        return transport;
-    }
-
     Optional<Session> session() {
         return Optional.ofNullable(session);
     }

@@ -1,6 +1,7 @@
 package dev.jetcord.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.sandbox.DiscordLimits;
 import dev.jetcord.sandbox.json.Json;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -92,7 +93,9 @@ public final class World {
         if (guilds.putIfAbsent(guildId, guild) != null) {
             throw new IllegalArgumentException("a guild with id %s exists".formatted(Json.id(guildId)));
         }
-        gateway.accept(Dispatch.of("GUILD_CREATE", guildId, guild.toGuildCreate(guild.members(), Integer.MAX_VALUE)));
+        // Without presences Discord tells of the bot's own member only; that is what all sessions are told here.
+        List<Member> told = guild.member(bot.user().id()).stream().toList();
+        gateway.accept(Dispatch.of("GUILD_CREATE", guildId, guild.toGuildCreate(told, DiscordLimits.LARGE_THRESHOLD)));
         return guild;
     }
 
