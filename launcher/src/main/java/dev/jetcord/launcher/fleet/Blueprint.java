@@ -27,6 +27,8 @@ final class Blueprint {
     private final Duration stopBudget;
 
     /**
+     * Describes one fleet.
+     *
      * @param natsUrl where every service finds NATS
      * @param stopBudget how long a service may drain
      */
@@ -56,7 +58,10 @@ final class Blueprint {
         return new ServiceSpec(
                 Services.NATS,
                 Layer.NATS,
-                List.of(binary.path().toString(), "-c", settings.configurationFile().toString()),
+                List.of(
+                        binary.path().toString(),
+                        "-c",
+                        settings.configurationFile().toString()),
                 environment.with(Map.of()),
                 natsUrl,
                 natsUrl,
@@ -136,7 +141,8 @@ final class Blueprint {
         return Stream.of(
                         Stream.of(installation.java().toString()),
                         installation.jvmFlags().stream(),
-                        Stream.of(home.marker(), "-jar", installation.jar(module).toString()))
+                        Stream.of(
+                                home.marker(), "-jar", installation.jar(module).toString()))
                 .flatMap(part -> part)
                 .toList();
     }

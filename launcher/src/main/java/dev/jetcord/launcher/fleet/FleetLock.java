@@ -45,4 +45,10 @@ final class FleetLock implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
     }
+
+    /** Nothing to show at the end of a step that waited for it. */
+    @Override
+    public String toString() {
+        return "";
+    }
 }

@@ -25,6 +25,8 @@ final class FleetStopper {
     private final Consumer<String> words;
 
     /**
+     * Stops what the records and the process table name.
+     *
      * @param words what people should know, a line each
      */
     FleetStopper(RunFolder runFolder, ProcessTable processes, Consumer<String> words) {

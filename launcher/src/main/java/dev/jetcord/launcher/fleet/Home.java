@@ -25,11 +25,6 @@ public record Home(Path folder) {
         return logs().resolve(service + ".log");
     }
 
-    /** Fetched programs. */
-    public Path bin() {
-        return folder.resolve("bin");
-    }
-
     /** The NATS server's configuration and JetStream's store. */
     public Path nats() {
         return folder.resolve("nats");

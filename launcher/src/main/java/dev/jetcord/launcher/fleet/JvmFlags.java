@@ -25,11 +25,15 @@ final class JvmFlags {
     private JvmFlags() {}
 
     /**
+     * The flags to start a service with.
+     *
      * @param more the value of {@value #VARIABLE}; may be empty
      */
     static List<String> with(String more) {
         var all = new ArrayList<>(FLAGS);
-        Arrays.stream(more.strip().split("\\s+")).filter(flag -> !flag.isEmpty()).forEach(all::add);
+        Arrays.stream(more.strip().split("\\s+", -1))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(all::add);
         return all;
     }
 }

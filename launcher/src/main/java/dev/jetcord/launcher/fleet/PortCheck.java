@@ -20,6 +20,8 @@ final class PortCheck {
     }
 
     /**
+     * Refuses ports that are in use.
+     *
      * @param taken the ports the fleet would take, by who takes it
      * @throws FleetException when one is in use, with everyone that is and by whom
      */

@@ -10,13 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts processes that outlive the launcher, and writes down what it started. */
+/** Starts processes that outlive the launcher, and writes down what it started. Thread-safe. */
 final class ProcessStarter {
     private final Home home;
     private final RunFolder runFolder;
     private final List<String> detachment;
+    private boolean closed;
 
     /**
+     * Starts processes of one home.
+     *
      * @param detachment the words that start a command in a session of its own
      */
     ProcessStarter(Home home, RunFolder runFolder, List<String> detachment) {
@@ -26,7 +29,10 @@ final class ProcessStarter {
     }
 
     /** Starts one process; the log of its last run stays beside the new one as {@code NAME.log.1}. */
-    Process start(ServiceSpec spec) throws IOException {
+    synchronized Process start(ServiceSpec spec) throws IOException {
+        if (closed) {
+            throw new IOException("the launcher is ending: " + spec.name() + " is not started");
+        }
         Path log = home.log(spec.name());
         Files.createDirectories(home.logs());
         if (Files.exists(log)) {
@@ -52,5 +58,10 @@ final class ProcessStarter {
                 log.toString(),
                 spec.stopBudget().toMillis()));
         return process;
+    }
+
+    /** From now on nothing is started. */
+    synchronized void close() {
+        closed = true;
     }
 }

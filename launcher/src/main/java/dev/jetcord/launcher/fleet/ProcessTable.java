@@ -41,8 +41,8 @@ final class ProcessTable {
 
     /** Every process that was started for this home, with or without a record. */
     List<ProcessHandle> ofThisHome() {
-        Set<String> marks = Set.of(
-                home.marker(), home.nats().resolve("nats-server.conf").toString());
+        Set<String> marks =
+                Set.of(home.marker(), home.nats().resolve("nats-server.conf").toString());
         long self = ProcessHandle.current().pid();
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != self)

@@ -42,7 +42,8 @@ public final class RunFolder {
     public List<ServiceRecord> list() throws IOException {
         var services = new ArrayList<ServiceRecord>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
                 read(file).ifPresent(services::add);
             }
         } catch (NoSuchFileException _) {

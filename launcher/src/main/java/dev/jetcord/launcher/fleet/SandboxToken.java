@@ -28,6 +28,8 @@ final class SandboxToken {
     private final RandomGenerator random;
 
     /**
+     * Keeps the token in the file.
+     *
      * @param random must be cryptographically strong
      */
     SandboxToken(Path file, InstantSource clock, RandomGenerator random) {
@@ -40,8 +42,7 @@ final class SandboxToken {
     String get() throws IOException {
         try {
             Files.createDirectories(requireNonNull(file.getParent(), "a file in a folder"));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, generate());
         } catch (FileAlreadyExistsException _) {
             // Made by an earlier run.

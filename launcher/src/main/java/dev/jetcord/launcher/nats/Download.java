@@ -7,6 +7,8 @@ import java.nio.file.Path;
 /** Fetches a file over HTTP. */
 interface Download {
     /**
+     * Fetches one file.
+     *
      * @param target the file to write
      * @throws IOException when the server can't be reached or does not have the file
      */

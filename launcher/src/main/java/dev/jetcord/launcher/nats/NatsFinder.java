@@ -104,7 +104,6 @@ public final class NatsFinder {
                   - install nats-server (apt install nats-server, brew install nats-server, or https://nats.io/download)
                     so that it is on the PATH
                   - set NATS_SERVER_BINARY to the path of a nats-server, 2.9 or newer
-                  - set NATS_URL to the address of a NATS server with JetStream that runs already"""
-                .formatted(String.join("\n  - ", failures));
+                  - set NATS_URL to the address of a NATS server with JetStream that runs already""".formatted(String.join("\n  - ", failures));
     }
 }

@@ -27,6 +27,8 @@ public final class PortOwners {
     private final Path proc;
 
     /**
+     * Looks into the given folder.
+     *
      * @param proc {@code /proc}; may be absent, as on macOS: then no owner is ever known
      */
     public PortOwners(Path proc) {
@@ -58,7 +60,7 @@ public final class PortOwners {
         try {
             var inodes = new HashSet<String>();
             for (String line : Files.readAllLines(table)) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > INODE && columns[STATE].equals(LISTEN) && port(columns[LOCAL_ADDRESS]) == port) {
                     inodes.add("socket:[" + columns[INODE] + "]");
                 }
@@ -90,7 +92,9 @@ public final class PortOwners {
 
     private static String command(Path process) {
         try {
-            String line = Files.readString(process.resolve("cmdline")).replace('\0', ' ').strip();
+            String line = Files.readString(process.resolve("cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
             return line.length() <= MAX_COMMAND ? line : line.substring(0, MAX_COMMAND) + "...";
         } catch (IOException _) {
             return "its command can't be read";

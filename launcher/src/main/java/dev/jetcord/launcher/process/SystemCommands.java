@@ -22,6 +22,8 @@ public final class SystemCommands implements Commands {
     private final String searchPath;
 
     /**
+     * Looks for programs along a search path.
+     *
      * @param searchPath the value of {@code PATH}
      */
     public SystemCommands(String searchPath) {
@@ -30,7 +32,7 @@ public final class SystemCommands implements Commands {
 
     @Override
     public Optional<Path> find(String program) {
-        return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator)))
+        return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder).resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

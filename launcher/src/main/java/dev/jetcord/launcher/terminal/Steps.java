@@ -61,8 +61,8 @@ public final class Steps {
         boolean announced = false;
         for (int turn = 0; !done.get(); turn++) {
             long elapsed = clock.millis() - start;
-            terminal.transientLine(
-                    MARKS.charAt(turn % MARKS.length()) + "   " + what + " (" + elapsed / ANNOUNCE_AFTER_MILLIS + " s)");
+            terminal.transientLine(MARKS.charAt(turn % MARKS.length()) + "   " + what + " ("
+                    + elapsed / ANNOUNCE_AFTER_MILLIS + " s)");
             if (!announced && !terminal.interactive() && elapsed >= ANNOUNCE_AFTER_MILLIS) {
                 terminal.print("..  " + what);
                 announced = true;

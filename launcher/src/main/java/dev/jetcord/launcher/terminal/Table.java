@@ -14,6 +14,8 @@ public final class Table {
     }
 
     /**
+     * Adds a row.
+     *
      * @throws IllegalArgumentException when the row has not as many cells as the heading
      */
     public Table row(String... cells) {
@@ -33,7 +35,9 @@ public final class Table {
             var line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(column) - cell.length())).append(GAP);
+                line.append(cell)
+                        .append(" ".repeat(width(column) - cell.length()))
+                        .append(GAP);
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }

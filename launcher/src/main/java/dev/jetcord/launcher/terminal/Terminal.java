@@ -3,9 +3,7 @@ package dev.jetcord.launcher.terminal;
 import static java.util.Objects.requireNonNull;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where the launcher prints. Colours and moving lines are for a terminal only; <a href="https://no-color.org">NO_COLOR</a>
@@ -16,9 +14,11 @@ public final class Terminal {
 
     private final PrintStream out;
     private final boolean interactive;
-    private final Ansi ansi;
+    private final boolean coloured;
 
     /**
+     * Prints to the stream.
+     *
      * @param interactive whether a person's terminal is at the other end
      */
     public Terminal(PrintStream out, boolean interactive, Map<String, String> environment) {
@@ -26,7 +26,7 @@ public final class Terminal {
         this.interactive = interactive;
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || "dumb".equals(environment.getOrDefault("TERM", ""));
-        this.ansi = interactive && !plain ? Ansi.ON : Ansi.OFF;
+        this.coloured = interactive && !plain;
     }
 
     /** Prints one line, or several, as they are. */
@@ -37,25 +37,30 @@ public final class Terminal {
 
     /** What can't be left unread: a failure, or something to do. */
     public synchronized void warn(String text) {
-        print(ansi.apply(text, List.of(Ansi.Style.fg_yellow)).toString());
+        print(styled("33", text));
     }
 
     /** The text in weak letters where there are colours. */
     public String weak(String text) {
-        return ansi.apply(text, List.of(Ansi.Style.faint)).toString();
+        return styled("2", text);
     }
 
     /** The text in strong letters where there are colours. */
     public String strong(String text) {
-        return ansi.apply(text, List.of(Ansi.Style.bold)).toString();
+        return styled("1", text);
     }
 
     String good(String text) {
-        return ansi.apply(text, List.of(Ansi.Style.fg_green)).toString();
+        return styled("32", text);
     }
 
     String bad(String text) {
-        return ansi.apply(text, List.of(Ansi.Style.fg_red)).toString();
+        return styled("31", text);
+    }
+
+    // Select Graphic Rendition of ECMA-48: on, and off again.
+    private String styled(String code, String text) {
+        return coloured ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 
     boolean interactive() {
