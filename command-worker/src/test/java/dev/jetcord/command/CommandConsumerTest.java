@@ -123,6 +123,7 @@ class CommandConsumerTest {
                         new CommandMetrics(meters),
                         random),
                 new InteractionFailureReporter(discord.interactions(), json),
+                new FlowLog(true),
                 meters,
                 clock,
                 random);
@@ -150,6 +151,12 @@ class CommandConsumerTest {
         assertThat(sandbox.await(interaction, SOON).path("ephemeral").asBoolean())
                 .isFalse();
         await().until(() -> handled("ping", "answered") == 1);
+        await().untilAsserted(() -> assertThat(List.copyOf(logged.list))
+                .filteredOn(event -> event.getLoggerName().equals("dev.jetcord.flow"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("slash "
+                                + Long.toUnsignedString(interaction.origin().id()) + " answered in ")));
     }
 
     @Test
