@@ -15,15 +15,20 @@ import dev.jetcord.common.messaging.consumer.Outcome;
 import dev.jetcord.common.messaging.consumer.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /** Takes interactions from the stream and has them dispatched. */
 final class CommandConsumer {
     private final CommandDispatcher dispatcher;
+    private final FlowLog flow;
+    private final InstantSource clock;
 
-    private CommandConsumer(CommandDispatcher dispatcher) {
+    private CommandConsumer(CommandDispatcher dispatcher, FlowLog flow, InstantSource clock) {
         this.dispatcher = requireNonNull(dispatcher, "dispatcher");
+        this.flow = requireNonNull(flow, "flow");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /** Prepares the consumer of stream {@code COMMANDS}. Interactions wait for no other, not even of their own guild. */
@@ -32,6 +37,7 @@ final class CommandConsumer {
             InteractionDecoder decoder,
             CommandDispatcher dispatcher,
             InteractionFailureReporter reporter,
+            FlowLog flow,
             MeterRegistry registry,
             InstantSource clock,
             RandomGenerator random)
@@ -40,7 +46,7 @@ final class CommandConsumer {
                 ConsumerSettings.of(Topology.COMMAND_WORKER).unordered(),
                 nats,
                 (envelope, body) -> decoder.decode(body),
-                new CommandConsumer(dispatcher)::handle,
+                new CommandConsumer(dispatcher, flow, clock)::handle,
                 (body, failure) ->
                         reporter.report(body, failure.reason() == Failure.Reason.EXHAUSTED, failure.reference()),
                 registry,
@@ -52,7 +58,9 @@ final class CommandConsumer {
         Delivery delivery = message.delivery();
         Journey journey = new Journey(
                 message.payload().createdAt(), message.envelope().time(), delivery.storedAt(), delivery.receivedAt());
-        return switch (dispatcher.dispatch(message.payload(), journey)) {
+        CommandResult result = dispatcher.dispatch(message.payload(), journey);
+        flow.handled(message.payload(), result, Duration.between(delivery.receivedAt(), clock.instant()));
+        return switch (result) {
             case CommandResult.Answered answered -> Outcome.done();
             case CommandResult.Unknown unknown -> new Outcome.Reject("unknown command");
             case CommandResult.TooLate tooLate -> new Outcome.Expired();

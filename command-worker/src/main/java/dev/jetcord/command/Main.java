@@ -45,6 +45,7 @@ public final class Main {
                 new InteractionDecoder(json),
                 dispatcher,
                 new InteractionFailureReporter(discord.interactions(), json),
+                new FlowLog(configuration.logFlow()),
                 registry,
                 clock,
                 random));

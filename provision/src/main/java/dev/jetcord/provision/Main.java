@@ -1,13 +1,31 @@
 package dev.jetcord.provision;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.jetcord.command.Command;
+import dev.jetcord.command.builtin.BuiltInCommands;
+import dev.jetcord.command.sync.CommandPolicies;
+import dev.jetcord.command.sync.CommandSynchroniser;
+import dev.jetcord.command.sync.OwnedCommands;
+import dev.jetcord.command.sync.StoredOwnedCommands;
 import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.discord.DiscordRest;
+import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.service.ServiceMain;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Applies the declared topology once and ends. */
+/** Applies the declared topology and the command definitions once, says what it did, and ends. */
 public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "provision";
 
     private Main() {}
@@ -20,6 +38,23 @@ public final class Main {
         try (NatsConnection nats = new NatsConnection(configuration.nats(), NAME)) {
             nats.awaitConnected();
             new Provisioner(nats, configuration.replicas()).apply();
+            synchroniseCommands(configuration, nats);
+        }
+    }
+
+    private static void synchroniseCommands(Configuration configuration, NatsConnection nats) throws Exception {
+        InstantSource clock = InstantSource.system();
+        List<Command> commands = BuiltInCommands.create(ServiceMain.version(Main.class), clock.instant(), clock);
+        new CommandPolicies(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET)).publish(commands);
+        OwnedCommands owned = new StoredOwnedCommands(
+                new KeyValueBucket(nats, Topology.OWNED_COMMANDS_BUCKET),
+                configuration.discord().applicationId(),
+                JsonMapper.builder().build());
+        try (DiscordRest discord = new DiscordRest(
+                configuration.discord(), new SimpleMeterRegistry(), clock, RandomGenerator.getDefault())) {
+            new CommandSynchroniser(discord.commands(), owned, configuration.adoptCommands())
+                    .synchronise(commands)
+                    .forEach(line -> log.info("commands: {}", line));
         }
     }
 
@@ -27,10 +62,16 @@ public final class Main {
      * What provisioning needs.
      *
      * @param replicas copies of each stream
+     * @param adoptCommands whether a command of somebody else that has the name of ours becomes ours
      */
-    private record Configuration(NatsConfiguration nats, int replicas) {
+    private record Configuration(
+            NatsConfiguration nats, DiscordConfiguration discord, int replicas, boolean adoptCommands) {
         private static Configuration from(Settings settings) {
-            return new Configuration(NatsConfiguration.from(settings), settings.integer("STREAM_REPLICAS", 1, 1, 5));
+            return new Configuration(
+                    NatsConfiguration.from(settings),
+                    DiscordConfiguration.from(settings),
+                    settings.integer("STREAM_REPLICAS", 1, 1, 5),
+                    settings.flag("ADOPT_COMMANDS", false));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command.sync;
+
+import org.jspecify.annotations.NullMarked;

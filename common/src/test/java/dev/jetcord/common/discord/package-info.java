@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.discord;
+
+import org.jspecify.annotations.NullMarked;

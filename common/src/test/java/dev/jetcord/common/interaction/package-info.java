@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.interaction;
+
+import org.jspecify.annotations.NullMarked;
