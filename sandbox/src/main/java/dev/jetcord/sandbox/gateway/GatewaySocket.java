@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Joins a Jetty WebSocket to a {@link GatewayConnection}. */
-final class GatewaySocket implements Session.Listener.AutoDemanding {
+/** Joins a Jetty WebSocket to a {@link GatewayConnection}. Public only because Jetty calls it by reflection. */
+public final class GatewaySocket implements Session.Listener.AutoDemanding {
 
     private static final Logger log = LoggerFactory.getLogger(GatewaySocket.class);
 

@@ -5,6 +5,7 @@ import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.http.ApiException;
 import dev.jetcord.sandbox.http.Call;
 import dev.jetcord.sandbox.http.Endpoint;
+import dev.jetcord.sandbox.http.FormErrors;
 import dev.jetcord.sandbox.http.Reply;
 import dev.jetcord.sandbox.http.Route;
 import dev.jetcord.sandbox.http.Routes;
@@ -123,9 +124,20 @@ public final class RestApi implements Endpoint {
             return tooMany(usage.resetAfter(clock.instant()), false, headers);
         }
         try {
+            requireJson(call);
             return match.answer(call).withHeaders(headers);
         } catch (ApiException e) {
             return Reply.of(e).withHeaders(headers);
+        }
+    }
+
+    /** Reference, Content Type. Files are not taken, so a body is JSON. */
+    private static void requireJson(Call call) throws ApiException {
+        boolean json = call.header("content-type").orElse("").startsWith("application/json");
+        if (call.body().length > 0 && !json) {
+            throw new FormErrors()
+                    .add("", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of {'application/json'}.")
+                    .exception();
         }
     }
 

@@ -37,6 +37,7 @@ public final class BaseNatsConsumer<T> {
     private final Connection connection;
     private final String name;
     private final InstantSource clock;
+    private final boolean ordered;
     private final ConsumerMetrics metrics;
     private final AckKeeper keeper;
     private final MessageRun<T> messageRun;
@@ -62,6 +63,7 @@ public final class BaseNatsConsumer<T> {
         this.connection = nats.connection();
         this.name = settings.declaration().durable();
         this.clock = requireNonNull(clock, "clock");
+        this.ordered = settings.ordered();
         this.metrics = new ConsumerMetrics(registry, name);
         this.keeper = new AckKeeper(settings.declaration().ackWait(), settings.handlerCap());
         this.messageRun = new MessageRun<>(
@@ -147,9 +149,9 @@ public final class BaseNatsConsumer<T> {
         pull.released();
     }
 
-    /** The guild; where there is none, the message is alone in its lane. */
-    private static String laneKey(Message message) {
-        String guild = message.hasHeaders() ? message.getHeaders().getFirst(Headers.SUBJECT) : null;
+    /** The guild; where there is none, or no order, the message is alone in its lane. */
+    private String laneKey(Message message) {
+        String guild = ordered && message.hasHeaders() ? message.getHeaders().getFirst(Headers.SUBJECT) : null;
         return guild == null ? Long.toString(message.metaData().streamSequence()) + '#' : guild;
     }
 }

@@ -14,9 +14,15 @@ import java.time.Duration;
  * @param retry how often and after what time a message that failed for a passing reason is tried again
  * @param handlerCap how long a handler may run before it is interrupted; longer than the ack wait is fine, the server
  *     is told meanwhile that work goes on
+ * @param ordered whether messages of one guild are handled one after the other; otherwise no message waits for another
  */
 public record ConsumerSettings(
-        ConsumerDeclaration declaration, int concurrency, int laneDepth, RetryPolicy retry, Duration handlerCap) {
+        ConsumerDeclaration declaration,
+        int concurrency,
+        int laneDepth,
+        RetryPolicy retry,
+        Duration handlerCap,
+        boolean ordered) {
     private static final int DEFAULT_CONCURRENCY = 512;
     private static final Duration DEFAULT_HANDLER_CAP = Duration.ofMinutes(5);
 
@@ -37,6 +43,11 @@ public record ConsumerSettings(
     /** The defaults with another concurrency. */
     public static ConsumerSettings of(ConsumerDeclaration declaration, int concurrency) {
         return new ConsumerSettings(
-                declaration, concurrency, Math.max(1, concurrency / 4), RetryPolicy.DEFAULT, DEFAULT_HANDLER_CAP);
+                declaration, concurrency, Math.max(1, concurrency / 4), RetryPolicy.DEFAULT, DEFAULT_HANDLER_CAP, true);
+    }
+
+    /** The same without an order: for messages of which none depends on another. */
+    public ConsumerSettings unordered() {
+        return new ConsumerSettings(declaration, concurrency, laneDepth, retry, handlerCap, false);
     }
 }

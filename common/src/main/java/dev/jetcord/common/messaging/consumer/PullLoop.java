@@ -203,12 +203,14 @@ final class PullLoop {
         }
         if (ordinary) {
             state = Health.Status.OK;
-        } else if (state.healthy()) {
-            String problem = "the server refuses messages of consumer " + declaration.durable() + " of "
-                    + declaration.stream() + ": " + status.getCode() + ' ' + status.getMessage()
-                    + ". If it does not exist, run provision.";
-            log.warn("{}", problem);
-            state = Health.Status.unhealthy(problem);
+            return;
+        }
+        Health.Status refused = Health.Status.unhealthy("the server refuses messages of consumer "
+                + declaration.durable() + " of " + declaration.stream() + ": " + status.getCode() + ' '
+                + status.getMessage() + ". If it does not exist, run provision.");
+        if (!refused.equals(state)) {
+            log.warn("{}", refused.message());
+            state = refused;
         }
     }
 
