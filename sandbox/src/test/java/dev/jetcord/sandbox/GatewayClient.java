@@ -54,13 +54,14 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
     /** One inflater for the whole connection; every message must end with the sync flush. */
     static GatewayClient zlib(SandboxDiscord discord) {
         Inflater inflater = new Inflater();
-        return new GatewayClient(URI.create(discord.gatewayUrl() + "?v=10&encoding=json&compress=zlib-stream"), bytes -> {
-            int end = bytes.length;
-            if (bytes[end - 4] != 0 || bytes[end - 3] != 0 || bytes[end - 2] != -1 || bytes[end - 1] != -1) {
-                throw new IllegalStateException("no sync flush at the end");
-            }
-            return inflate(inflater, bytes);
-        });
+        return new GatewayClient(
+                URI.create(discord.gatewayUrl() + "?v=10&encoding=json&compress=zlib-stream"), bytes -> {
+                    int end = bytes.length;
+                    if (bytes[end - 4] != 0 || bytes[end - 3] != 0 || bytes[end - 2] != -1 || bytes[end - 1] != -1) {
+                        throw new IllegalStateException("no sync flush at the end");
+                    }
+                    return inflate(inflater, bytes);
+                });
     }
 
     /** One decompression stream for the whole connection. */
@@ -183,7 +184,8 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
     }
 
     GatewayClient resume(String token, String session, long sequence) {
-        return send(6, Json.object().put("token", token).put("session_id", session).put("seq", sequence));
+        return send(
+                6, Json.object().put("token", token).put("session_id", session).put("seq", sequence));
     }
 
     /** The next payload, whatever it is. */

@@ -51,7 +51,8 @@ class GatewayTest {
     }
 
     private int tell(String event, String text) {
-        return discord.dispatch(Dispatch.of(event, DefaultWorld.HARBOUR, Json.object().put("text", text)));
+        return discord.dispatch(
+                Dispatch.of(event, DefaultWorld.HARBOUR, Json.object().put("text", text)));
     }
 
     @Test
@@ -65,7 +66,9 @@ class GatewayTest {
 
             assertThat(ready.path("s").asInt()).isEqualTo(1);
             assertThat(ready.path("d").path("v").asInt()).isEqualTo(10);
-            assertThat(ready.path("d").path("guilds")).hasSize(2).allMatch(guild -> guild.path("unavailable").asBoolean());
+            assertThat(ready.path("d").path("guilds"))
+                    .hasSize(2)
+                    .allMatch(guild -> guild.path("unavailable").asBoolean());
             assertThat(client.next().path("t").asText()).isEqualTo("GUILD_CREATE");
             JsonNode last = client.next();
             assertThat(last.path("s").asInt()).isEqualTo(3);
@@ -77,8 +80,16 @@ class GatewayTest {
     void sendsAShardItsOwnGuildsOnly() {
         try (GatewayClient even = GatewayClient.plain(discord);
                 GatewayClient odd = GatewayClient.plain(discord)) {
-            String first = even.identify(discord.token(), GUILDS, 0, 2).event("GUILD_CREATE").path("d").path("id").asText();
-            String second = odd.identify(discord.token(), GUILDS, 1, 2).event("GUILD_CREATE").path("d").path("id").asText();
+            String first = even.identify(discord.token(), GUILDS, 0, 2)
+                    .event("GUILD_CREATE")
+                    .path("d")
+                    .path("id")
+                    .asText();
+            String second = odd.identify(discord.token(), GUILDS, 1, 2)
+                    .event("GUILD_CREATE")
+                    .path("d")
+                    .path("id")
+                    .asText();
 
             assertThat(first).isNotEqualTo(second);
             assertThat((Long.parseLong(first) >> 22) % 2).isZero();
@@ -89,13 +100,18 @@ class GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"zlib", "zstd"})
     void compressesInOneContextForTheWholeConnection(String compression) {
-        try (GatewayClient client = compression.equals("zlib") ? GatewayClient.zlib(discord) : GatewayClient.zstd(discord)) {
+        try (GatewayClient client =
+                compression.equals("zlib") ? GatewayClient.zlib(discord) : GatewayClient.zstd(discord)) {
             login(client);
             for (int i = 0; i < 200; i++) {
                 tell("GUILD_ROLE_UPDATE", "x".repeat(i) + i);
             }
             for (int i = 0; i < 200; i++) {
-                assertThat(client.event("GUILD_ROLE_UPDATE").path("d").path("text").asText()).isEqualTo("x".repeat(i) + i);
+                assertThat(client.event("GUILD_ROLE_UPDATE")
+                                .path("d")
+                                .path("text")
+                                .asText())
+                        .isEqualTo("x".repeat(i) + i);
             }
         }
     }
@@ -250,7 +266,8 @@ class GatewayTest {
         restart(settings -> settings.withRules(new GatewayRules(16, 0, 1)));
 
         try (GatewayClient client = GatewayClient.plain(discord)) {
-            assertThat(client.identify(discord.token(), GUILD_MEMBERS, 0, 1).closeCode()).isEqualTo(4014);
+            assertThat(client.identify(discord.token(), GUILD_MEMBERS, 0, 1).closeCode())
+                    .isEqualTo(4014);
         }
     }
 
@@ -261,9 +278,17 @@ class GatewayTest {
         try (GatewayClient first = GatewayClient.plain(discord);
                 GatewayClient second = GatewayClient.plain(discord)) {
             first.identify(discord.token(), GUILDS, 0, 2).event("READY");
-            assertThat(second.identify(discord.token(), GUILDS, 1, 2).opcode(9).path("d").asBoolean(true)).isFalse();
+            assertThat(second.identify(discord.token(), GUILDS, 1, 2)
+                            .opcode(9)
+                            .path("d")
+                            .asBoolean(true))
+                    .isFalse();
             clock.advance(Duration.ofSeconds(5));
-            assertThat(second.identify(discord.token(), GUILDS, 1, 2).event("READY").path("s").asInt()).isEqualTo(1);
+            assertThat(second.identify(discord.token(), GUILDS, 1, 2)
+                            .event("READY")
+                            .path("s")
+                            .asInt())
+                    .isEqualTo(1);
         }
     }
 
@@ -272,7 +297,8 @@ class GatewayTest {
         try (GatewayClient client = GatewayClient.plain(discord)) {
             client.identify(discord.token(), GUILDS, 0, 1).event("READY");
             assertThat(tell("GUILD_MEMBER_ADD", "not wanted")).isZero();
-            assertThat(discord.dispatch(Dispatch.of("MESSAGE_CREATE", OptionalLong.empty(), Json.object()))).isZero();
+            assertThat(discord.dispatch(Dispatch.of("MESSAGE_CREATE", OptionalLong.empty(), Json.object())))
+                    .isZero();
             assertThat(tell("GUILD_ROLE_CREATE", "wanted")).isEqualTo(1);
             assertThat(tell("INTERACTION_CREATE", "always")).isEqualTo(1);
         }

@@ -62,11 +62,24 @@ class InteractionTest {
 
         assertThat(interaction.path("type").asInt()).isEqualTo(2);
         assertThat(interaction.path("data").path("name").asText()).isEqualTo("ping");
-        assertThat(interaction.path("member").path("user").path("username").asText()).isEqualTo("ada");
+        assertThat(interaction.path("member").path("user").path("username").asText())
+                .isEqualTo("ada");
         assertThat(interaction.path("application_id").asText()).isEqualTo(Json.id(discord.applicationId()));
         for (String field : List.of(
-                "id", "token", "version", "guild", "guild_id", "guild_locale", "channel", "channel_id", "locale",
-                "app_permissions", "entitlements", "authorizing_integration_owners", "context", "attachment_size_limit")) {
+                "id",
+                "token",
+                "version",
+                "guild",
+                "guild_id",
+                "guild_locale",
+                "channel",
+                "channel_id",
+                "locale",
+                "app_permissions",
+                "entitlements",
+                "authorizing_integration_owners",
+                "context",
+                "attachment_size_limit")) {
             assertThat(interaction.has(field)).as(field).isTrue();
         }
     }
@@ -92,7 +105,12 @@ class InteractionTest {
         RestClient.Answer answer = rest.call("POST", RestClient.callbackPath(received) + "?with_response=true", HELLO);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().path("resource").path("message").path("content").asText()).isEqualTo("hello");
+        assertThat(answer.body()
+                        .path("resource")
+                        .path("message")
+                        .path("content")
+                        .asText())
+                .isEqualTo("hello");
     }
 
     @Test
@@ -105,7 +123,8 @@ class InteractionTest {
 
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.code()).isEqualTo(40060);
-        assertThat(seen(interaction).path("rejected").path(0).path("code").asInt()).isEqualTo(40060);
+        assertThat(seen(interaction).path("rejected").path(0).path("code").asInt())
+                .isEqualTo(40060);
         assertThat(seen(interaction).path("state").asText()).isEqualTo("thinking");
     }
 
@@ -128,7 +147,8 @@ class InteractionTest {
         rest.callback(received, DEFER);
         clock.advance(DiscordLimits.INTERACTION_TOKEN_LIFE.plusMillis(1));
 
-        RestClient.Answer late = rest.call("PATCH", rest.webhook(received) + "/messages/@original", "{\"content\":\"x\"}");
+        RestClient.Answer late =
+                rest.call("PATCH", rest.webhook(received) + "/messages/@original", "{\"content\":\"x\"}");
 
         assertThat(late.status()).isEqualTo(401);
         assertThat(late.code()).isEqualTo(50027);
@@ -158,21 +178,27 @@ class InteractionTest {
         JsonNode received = received();
         rest.callback(received, DEFER);
 
-        assertThat(rest.call("DELETE", rest.webhook(received) + "/messages/@original", "").status()).isEqualTo(204);
+        assertThat(rest.call("DELETE", rest.webhook(received) + "/messages/@original", "")
+                        .status())
+                .isEqualTo(204);
         rest.call("POST", rest.webhook(received), "{\"content\":\"sorry\",\"flags\":64}");
 
         ObjectNode view = seen(interaction);
         assertThat(view.path("state").asText()).isEqualTo("answered");
         assertThat(view.path("ephemeral").asBoolean()).isTrue();
         assertThat(view.path("messages").path(0).path("deleted").asBoolean()).isTrue();
-        assertThat(rest.call("GET", rest.webhook(received) + "/messages/@original", "").code()).isEqualTo(10008);
+        assertThat(rest.call("GET", rest.webhook(received) + "/messages/@original", "")
+                        .code())
+                .isEqualTo(10008);
     }
 
     @Test
     void knowsNoWebhookBeforeTheFirstResponse() throws Exception {
         discord.type("/ping");
 
-        assertThat(rest.call("POST", rest.webhook(received()), "{\"content\":\"x\"}").code()).isEqualTo(10015);
+        assertThat(rest.call("POST", rest.webhook(received()), "{\"content\":\"x\"}")
+                        .code())
+                .isEqualTo(10015);
     }
 
     @ParameterizedTest
@@ -202,15 +228,14 @@ class InteractionTest {
         RestClient.Answer answer = rest.callback(received(), body);
 
         assertThat(answer.code()).isEqualTo(50035);
-        assertThat(answer.body().at("/errors/data/content/_errors/0/code").asText()).isEqualTo("BASE_TYPE_MAX_LENGTH");
+        assertThat(answer.body().at("/errors/data/content/_errors/0/code").asText())
+                .isEqualTo("BASE_TYPE_MAX_LENGTH");
     }
 
     @Test
     void updatesTheMessageWhoseButtonWasPressed() throws Exception {
         Interaction first = discord.type("/ping");
-        rest.callback(
-                received(),
-                """
+        rest.callback(received(), """
                 {"type":4,"data":{"content":"press","components":[{"type":1,"components":[
                   {"type":2,"style":1,"label":"Go","custom_id":"go:1"}]}]}}""");
 
@@ -224,35 +249,34 @@ class InteractionTest {
         rest.callback(received, "{\"type\":7,\"data\":{\"content\":\"pressed\",\"components\":[]}}");
 
         assertThat(seen(press).path("state").asText()).isEqualTo("answered");
-        assertThat(seen(first).path("messages").path(0).path("content").asText()).isEqualTo("pressed");
+        assertThat(seen(first).path("messages").path(0).path("content").asText())
+                .isEqualTo("pressed");
     }
 
     @Test
     void opensAModalAndSubmitsIt() throws Exception {
         Interaction opener = discord.type("/ping");
-        rest.callback(
-                received(),
-                """
+        rest.callback(received(), """
                 {"type":9,"data":{"custom_id":"form:1","title":"Form","components":[{"type":1,"components":[
                   {"type":4,"style":1,"label":"Name","custom_id":"name"}]}]}}""");
-        ObjectNode submit = Json.object().put("type", "modal").put("interaction", Json.id(opener.origin().id()));
+        ObjectNode submit = Json.object()
+                .put("type", "modal")
+                .put("interaction", Json.id(opener.origin().id()));
         submit.putObject("values").put("name", "Ada");
 
         discord.act(submit);
 
         JsonNode received = received();
         assertThat(received.path("type").asInt()).isEqualTo(5);
-        assertThat(received.at("/data/components/0/components/0/value").asText()).isEqualTo("Ada");
+        assertThat(received.at("/data/components/0/components/0/value").asText())
+                .isEqualTo("Ada");
         assertThat(rest.callback(received, "{\"type\":9,\"data\":{}}").code()).isEqualTo(50035);
         assertThat(rest.callback(received, HELLO).status()).isEqualTo(204);
     }
 
     @Test
     void typesOptionsAsAClientDoes() throws Exception {
-        rest.call(
-                "PUT",
-                rest.commands(),
-                """
+        rest.call("PUT", rest.commands(), """
                 [{"name":"echo","description":"e","options":[
                   {"type":3,"name":"text","description":"t","required":true},
                   {"type":4,"name":"times","description":"t","max_value":5},
@@ -288,7 +312,8 @@ class InteractionTest {
             answers.add(rest.callAsync("POST", RestClient.callbackPath(received()), HELLO));
         }
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(204));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(204));
         assertThat(discord.statistics().callbacksInFlightMax()).isGreaterThanOrEqualTo(90);
     }
 }

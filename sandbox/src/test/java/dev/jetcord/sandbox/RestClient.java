@@ -59,12 +59,16 @@ final class RestClient {
 
     static String callbackPath(JsonNode interaction) {
         return "/interactions/%s/%s/callback"
-                .formatted(interaction.path("id").asText(), interaction.path("token").asText());
+                .formatted(
+                        interaction.path("id").asText(),
+                        interaction.path("token").asText());
     }
 
     String webhook(JsonNode interaction) {
         return "/webhooks/%s/%s"
-                .formatted(Json.id(discord.applicationId()), interaction.path("token").asText());
+                .formatted(
+                        Json.id(discord.applicationId()),
+                        interaction.path("token").asText());
     }
 
     void registerPing() {

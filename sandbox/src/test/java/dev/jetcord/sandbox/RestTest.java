@@ -67,7 +67,9 @@ class RestTest {
     @Test
     void limitsTheBotToFiftyRequestsASecond() {
         for (int i = 0; i < DiscordLimits.GLOBAL_REQUESTS; i++) {
-            assertThat(rest.call("GET", i % 2 == 0 ? "/users/@me" : "/applications/@me", "").status()).isEqualTo(200);
+            assertThat(rest.call("GET", i % 2 == 0 ? "/users/@me" : "/applications/@me", "")
+                            .status())
+                    .isEqualTo(200);
         }
 
         RestClient.Answer limited = rest.call("GET", "/gateway", "");
@@ -75,29 +77,38 @@ class RestTest {
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.header("X-RateLimit-Global")).isEqualTo("true");
         assertThat(limited.body().path("global").asBoolean()).isTrue();
-        assertThat(rest.call("POST", "/interactions/1/unknown/callback", "{\"type\":4}").code()).isEqualTo(10062);
+        assertThat(rest.call("POST", "/interactions/1/unknown/callback", "{\"type\":4}")
+                        .code())
+                .isEqualTo(10062);
     }
 
     @Test
     void answersUnknownPathsAndMethodsAsDiscordDoes() {
         RestClient.Answer unknown = rest.call("GET", "/nothing", "");
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.body()).isEqualTo(Json.object().put("message", "404: Not Found").put("code", 0));
+        assertThat(unknown.body())
+                .isEqualTo(Json.object().put("message", "404: Not Found").put("code", 0));
         assertThat(rest.call("DELETE", "/gateway", "").status()).isEqualTo(405);
         assertThat(rest.call("GET", "/guilds/1", "").code()).isEqualTo(10004);
     }
 
     @Test
     void keepsTheIdOfACommandThatIsRegisteredAgain() {
-        JsonNode first = rest.call("POST", rest.commands(), "{\"name\":\"ping\",\"description\":\"Pong\"}").body();
+        JsonNode first = rest.call("POST", rest.commands(), "{\"name\":\"ping\",\"description\":\"Pong\"}")
+                .body();
         RestClient.Answer again = rest.call("POST", rest.commands(), "{\"name\":\"ping\",\"description\":\"Pong!\"}");
-        JsonNode list = rest.call("PUT", rest.commands(), "[{\"name\":\"ping\",\"description\":\"x\"}]").body();
+        JsonNode list = rest.call("PUT", rest.commands(), "[{\"name\":\"ping\",\"description\":\"x\"}]")
+                .body();
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body().path("id")).isEqualTo(first.path("id"));
         assertThat(list.path(0).path("id")).isEqualTo(first.path("id"));
-        assertThat(rest.call("DELETE", rest.commands() + "/" + first.path("id").asText(), "").status()).isEqualTo(204);
-        assertThat(rest.call("GET", rest.commands() + "/" + first.path("id").asText(), "").code()).isEqualTo(10063);
+        assertThat(rest.call("DELETE", rest.commands() + "/" + first.path("id").asText(), "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(rest.call("GET", rest.commands() + "/" + first.path("id").asText(), "")
+                        .code())
+                .isEqualTo(10063);
     }
 
     @ParameterizedTest
@@ -129,17 +140,25 @@ class RestTest {
         JsonNode second = rest.call("GET", path + "&after=" + last, "").body();
 
         assertThat(first).hasSize(2);
-        assertThat(second).hasSize(2).noneMatch(member -> member.at("/user/id").asText().equals(last));
-        assertThat(rest.call("GET", "/guilds/%d/members?limit=1001".formatted(DefaultWorld.HARBOUR), "").code())
+        assertThat(second)
+                .hasSize(2)
+                .noneMatch(member -> member.at("/user/id").asText().equals(last));
+        assertThat(rest.call("GET", "/guilds/%d/members?limit=1001".formatted(DefaultWorld.HARBOUR), "")
+                        .code())
                 .isEqualTo(50035);
     }
 
     @Test
     void grantsOnlyRolesBelowTheBots() {
         String guild = Long.toString(DefaultWorld.HARBOUR);
-        String user = rest.call("GET", "/control/guilds/" + guild, "").body().at("/members/0/user/id").asText();
-        JsonNode role = rest.call("POST", "/control/guilds/" + guild + "/roles", "{\"name\":\"High\"}").body();
-        String path = "/guilds/%s/members/%s/roles/%s".formatted(guild, user, role.path("id").asText());
+        String user = rest.call("GET", "/control/guilds/" + guild, "")
+                .body()
+                .at("/members/0/user/id")
+                .asText();
+        JsonNode role = rest.call("POST", "/control/guilds/" + guild + "/roles", "{\"name\":\"High\"}")
+                .body();
+        String path = "/guilds/%s/members/%s/roles/%s"
+                .formatted(guild, user, role.path("id").asText());
 
         assertThat(rest.call("PUT", path, "").code()).isEqualTo(50013);
     }
@@ -157,10 +176,14 @@ class RestTest {
         assertThatThrownBy(() -> SandboxSettings.from(Map.of("SANDBOX_TOKEN", "secret")))
                 .hasMessageContaining("SANDBOX_TOKEN")
                 .hasMessageNotContaining("secret");
-        assertThat(SandboxSettings.forTests().toString()).doesNotContain(SandboxSettings.forTests().token());
+        assertThat(SandboxSettings.forTests().toString())
+                .doesNotContain(SandboxSettings.forTests().token());
     }
 
     private String channel() {
-        return rest.call("GET", "/control/guilds", "").body().at("/0/channels/0/id").asText();
+        return rest.call("GET", "/control/guilds", "")
+                .body()
+                .at("/0/channels/0/id")
+                .asText();
     }
 }

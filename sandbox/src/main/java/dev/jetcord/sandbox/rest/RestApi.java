@@ -136,7 +136,10 @@ public final class RestApi implements Endpoint {
         boolean json = call.header("content-type").orElse("").startsWith("application/json");
         if (call.body().length > 0 && !json) {
             throw new FormErrors()
-                    .add("", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of {'application/json'}.")
+                    .add(
+                            "",
+                            "CONTENT_TYPE_INVALID",
+                            "Expected \"Content-Type\" header to be one of {'application/json'}.")
                     .exception();
         }
     }

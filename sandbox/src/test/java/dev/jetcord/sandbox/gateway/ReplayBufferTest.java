@@ -13,8 +13,10 @@ class ReplayBufferTest {
             buffer.add(i, new byte[] {(byte) i});
         }
 
-        assertThat(buffer.after(3)).hasValueSatisfying(frames -> assertThat(frames).containsExactly(new byte[] {4}, new byte[] {5}));
-        assertThat(buffer.after(5)).hasValueSatisfying(frames -> assertThat(frames).isEmpty());
+        assertThat(buffer.after(3))
+                .hasValueSatisfying(frames -> assertThat(frames).containsExactly(new byte[] {4}, new byte[] {5}));
+        assertThat(buffer.after(5))
+                .hasValueSatisfying(frames -> assertThat(frames).isEmpty());
     }
 
     @Test
