@@ -88,6 +88,16 @@ class JetcordScriptTest {
     }
 
     @Test
+    void knowsWithoutABuildThatNothingRuns() throws Exception {
+        Run run = jetcord("status");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.output()).contains("The fleet is down");
+        assertThat(jetcord("down").exitCode()).isZero();
+        assertThat(Files.exists(checkout.resolve("builds.txt"))).isFalse();
+    }
+
+    @Test
     void showsTheEndOfABuildThatFails() throws Exception {
         Files.createFile(checkout.resolve("broken"));
 
@@ -102,7 +112,7 @@ class JetcordScriptTest {
     void passesOverAnOlderJdk() throws Exception {
         jdk = jdk("old", "17.0.2");
 
-        Run run = jetcord("status");
+        Run run = jetcord("up");
 
         assertThat(run.output()).doesNotContain("java ran from old");
     }
@@ -129,6 +139,7 @@ class JetcordScriptTest {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().remove("JETCORD_HOME");
         Process process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), output);
