@@ -70,8 +70,15 @@ final class UpCommand implements Callable<Integer> {
             terminal.print(discord ? "Type a command in Discord." : "Try: ./jetcord say \"/ping\"");
             if (started && !detach) {
                 terminal.print("Ctrl-C drains and stops the fleet. What happens:");
-                Runtime.getRuntime().addShutdownHook(new Thread(fleet::stopForGood, "stop-fleet"));
-                new FlowView(status, terminal).show(entries);
+                var flow = new FlowView(status, terminal);
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(
+                                () -> {
+                                    flow.stop();
+                                    fleet.stopForGood();
+                                },
+                                "stop-fleet"));
+                flow.show(entries);
             }
         }
         return 0;

@@ -5,7 +5,6 @@ import dev.jetcord.command.Command;
 import dev.jetcord.command.builtin.BuiltInCommands;
 import dev.jetcord.command.sync.CommandPolicies;
 import dev.jetcord.command.sync.CommandSynchroniser;
-import dev.jetcord.command.sync.OwnedCommands;
 import dev.jetcord.command.sync.StoredOwnedCommands;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordConfiguration;
@@ -15,17 +14,17 @@ import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.operations.ServiceMetrics;
 import dev.jetcord.common.service.ServiceMain;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the declared topology and the command definitions once, says what it did, and ends. */
+/** Applies the declared topology and the command definitions once, and ends. */
 public final class Main {
-    private static final Logger log = LoggerFactory.getLogger(Main.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "provision";
 
     private Main() {}
@@ -35,26 +34,26 @@ public final class Main {
     }
 
     private static void run(Configuration configuration) throws Exception {
-        try (NatsConnection nats = new NatsConnection(configuration.nats(), NAME)) {
+        InstantSource clock = InstantSource.system();
+        String version = ServiceMain.version(Main.class);
+        try (NatsConnection nats = new NatsConnection(configuration.nats(), NAME);
+                DiscordRest discord = new DiscordRest(
+                        configuration.discord(),
+                        ServiceMetrics.registry(NAME, version),
+                        clock,
+                        RandomGenerator.getDefault())) {
             nats.awaitConnected();
             new Provisioner(nats, configuration.replicas()).apply();
-            synchroniseCommands(configuration, nats);
-        }
-    }
 
-    private static void synchroniseCommands(Configuration configuration, NatsConnection nats) throws Exception {
-        InstantSource clock = InstantSource.system();
-        List<Command> commands = BuiltInCommands.create(ServiceMain.version(Main.class), clock.instant(), clock);
-        new CommandPolicies(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET)).publish(commands);
-        OwnedCommands owned = new StoredOwnedCommands(
-                new KeyValueBucket(nats, Topology.OWNED_COMMANDS_BUCKET),
-                configuration.discord().applicationId(),
-                JsonMapper.builder().build());
-        try (DiscordRest discord = new DiscordRest(
-                configuration.discord(), new SimpleMeterRegistry(), clock, RandomGenerator.getDefault())) {
-            new CommandSynchroniser(discord.commands(), owned, configuration.adoptCommands())
+            List<Command> commands = BuiltInCommands.create(version, clock.instant(), clock);
+            StoredOwnedCommands owned = new StoredOwnedCommands(
+                    new KeyValueBucket(nats, Topology.OWNED_COMMANDS_BUCKET),
+                    configuration.discord().applicationId(),
+                    JsonMapper.builder().build());
+            new CommandSynchroniser(discord.commands(), owned, configuration.adopt())
                     .synchronise(commands)
-                    .forEach(line -> log.info("commands: {}", line));
+                    .forEach(LOG::info);
+            new CommandPolicies(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET)).publish(commands);
         }
     }
 
@@ -62,10 +61,9 @@ public final class Main {
      * What provisioning needs.
      *
      * @param replicas copies of each stream
-     * @param adoptCommands whether a command of somebody else that has the name of ours becomes ours
+     * @param adopt whether a command that somebody else created under one of our names becomes ours
      */
-    private record Configuration(
-            NatsConfiguration nats, DiscordConfiguration discord, int replicas, boolean adoptCommands) {
+    private record Configuration(NatsConfiguration nats, DiscordConfiguration discord, int replicas, boolean adopt) {
         private static Configuration from(Settings settings) {
             return new Configuration(
                     NatsConfiguration.from(settings),

@@ -90,6 +90,9 @@ public final class FleetControl {
     public void stopForGood() {
         starter.close();
         try {
+            if (!runFolder.list().isEmpty()) {
+                terminal.print("Stopping the fleet: services finish what they have in hand.");
+            }
             int stopped = stopper.stop();
             if (stopped > 0) {
                 terminal.print("stopped " + stopped + " processes");

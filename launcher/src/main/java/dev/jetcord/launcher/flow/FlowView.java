@@ -24,6 +24,7 @@ public final class FlowView {
 
     private final FleetStatus status;
     private final Terminal terminal;
+    private volatile boolean stopping;
 
     public FlowView(FleetStatus status, Terminal terminal) {
         this.status = requireNonNull(status, "status");
@@ -40,7 +41,7 @@ public final class FlowView {
         }
         followSandbox(entries);
         Set<String> ended = new HashSet<>();
-        for (int turn = 1; ended.size() < tails.size(); turn++) {
+        for (int turn = 1; ended.size() < tails.size() && !stopping; turn++) {
             for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
                 for (String line : tail.getValue().read()) {
                     show(tail.getKey(), line);
@@ -51,7 +52,14 @@ public final class FlowView {
             }
             Thread.sleep(POLL_MILLIS);
         }
-        terminal.print("Every service has ended.");
+        if (!stopping) {
+            terminal.print("Every service has ended.");
+        }
+    }
+
+    /** From now on services end because they are told to, which is no news. */
+    public void stop() {
+        stopping = true;
     }
 
     private void followSandbox(List<Entry> entries) {
@@ -86,7 +94,7 @@ public final class FlowView {
             Entry entry = now.get(service);
             if (entry == null) {
                 ended.add(service);
-            } else if (entry.state() == State.ENDED && ended.add(service)) {
+            } else if (entry.state() == State.ENDED && ended.add(service) && !stopping) {
                 terminal.warn(service + " has ended unasked; its log: "
                         + entry.service().log());
             }

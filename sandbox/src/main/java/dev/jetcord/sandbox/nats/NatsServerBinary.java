@@ -60,4 +60,9 @@ public record NatsServerBinary(Path path) {
             throw new NatsServerException("interrupted while asking " + path + " for its version", e);
         }
     }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
 }
