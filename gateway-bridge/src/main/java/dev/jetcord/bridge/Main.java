@@ -2,142 +2,187 @@ package dev.jetcord.bridge;
 
 import dev.jetcord.bridge.discord.GatewayBot;
 import dev.jetcord.bridge.discord.GatewayBotClient;
-import dev.jetcord.bridge.identify.IdentifyQueue;
+import dev.jetcord.bridge.discord.RefusedTokenException;
+import dev.jetcord.bridge.frame.FrameScanner;
+import dev.jetcord.bridge.identify.LocalIdentifyBudget;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
-import dev.jetcord.bridge.publishing.ShardPublisher;
-import dev.jetcord.bridge.session.Fatality;
+import dev.jetcord.bridge.publishing.NatsPublishLine;
+import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.session.ShardMachine;
+import dev.jetcord.bridge.session.ShardPhase;
 import dev.jetcord.bridge.session.ShardSettings;
-import dev.jetcord.bridge.shard.ShardRunner;
+import dev.jetcord.bridge.shard.Shard;
+import dev.jetcord.bridge.transport.JdkGatewayTransport;
+import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.lifecycle.Lifecycle;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.operations.Health;
-import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
 import dev.jetcord.common.operations.ServiceMetrics;
-import dev.jetcord.common.service.ServiceMain;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the gateway's shards and writes every event into JetStream. */
+/** The gateway bridge: as many shards as the bot needs in, JetStream out. */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-    private static final String NAME = "gateway-bridge";
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+    /** As every service exits when its configuration cannot work: restarting alone does not help. */
+    private static final int EXIT_CONFIGURATION = 2;
 
-    private final BridgeConfiguration configuration;
-    private final NatsConnection nats;
-    private final LateHealth shardsReady = LateHealth.unhealthyUntilSet();
-    private final CompletableFuture<Fatality> fatality = new CompletableFuture<>();
-    private final List<ShardRunner> runners = new ArrayList<>();
-    private final List<ShardPublisher> publishers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private static final int MAX_MESSAGES_IN_HAND = 4096;
+    private static final long MAX_BYTES_IN_HAND = 64L << 20;
+    private static final long TICK_MILLIS = 100;
+    private static final Duration STUCK = Duration.ofSeconds(30);
 
-    private Main(BridgeConfiguration configuration) {
-        this.configuration = configuration;
-        this.nats = new NatsConnection(configuration.service().nats(), NAME);
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        try {
+            BridgeConfiguration configuration = Settings.load(System.getenv(), BridgeConfiguration::from);
+            run(configuration, Settings.load(System.getenv(), settings -> settings.flag("LOG_FLOW", false)));
+        } catch (ConfigurationException | RefusedTokenException refused) {
+            log.error("{}", refused.getMessage());
+            System.exit(EXIT_CONFIGURATION);
+        }
     }
 
-    public static void main(String[] args) {
-        ServiceMain.run(NAME, () -> new Main(Settings.load(System.getenv(), BridgeConfiguration::from)).run());
-    }
-
-    private void run() throws IOException, InterruptedException {
-        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, ServiceMain.version(Main.class));
-        Lifecycle lifecycle = new Lifecycle(configuration.service().stopTimeout());
-        Health draining = () -> lifecycle.isStopping() ? Health.Status.unhealthy("draining") : Health.Status.OK;
-        OperationsServer operations = new OperationsServer(
-                configuration.service().operationsPort(),
-                registry,
-                Map.of(),
-                Map.of("nats", nats.health(), "shards", shardsReady, "draining", draining));
-        lifecycle.onStop("operations endpoint", budget -> operations.close());
-        lifecycle.onStop("NATS connection", budget -> nats.close());
+    private static void run(BridgeConfiguration configuration, boolean logFlow)
+            throws InterruptedException, IOException, RefusedTokenException {
+        Lifecycle lifecycle = new Lifecycle(configuration.stopTimeout());
         lifecycle.stopOnExit();
+        Supplier<Duration> uptime = uptime();
+        List<Shard> shards = new CopyOnWriteArrayList<>();
+        NatsConnection nats = new NatsConnection(configuration.nats(), "gateway-bridge");
+        PrometheusMeterRegistry registry = ServiceMetrics.registry(
+                "gateway-bridge",
+                Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        OperationsServer operations = new OperationsServer(
+                configuration.operationsPort(),
+                registry,
+                Map.of("shards", () -> moving(shards)),
+                Map.of("nats", nats.health(), "shards", () -> live(shards, lifecycle)));
+        lifecycle.onStop("operations", ignored -> operations.close());
+        lifecycle.onStop("nats", ignored -> nats.close());
 
-        // A session that nothing can be stored of is not worth an IDENTIFY: NATS comes first.
-        nats.awaitConnected();
-        HttpClient http = HttpClient.newBuilder()
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
-        GatewayBot gateway = new GatewayBotClient(http, configuration.apiUrl(), configuration.token()).get();
-        startShards(gateway, http, new BridgeMetrics(registry), lifecycle);
-        lifecycle.onStop("shards", this::stopShards);
+        NatsPublishLine line = new NatsPublishLine(nats.awaitConnected());
+        PublishPipeline pipeline = new PublishPipeline(line, uptime, MAX_MESSAGES_IN_HAND, MAX_BYTES_IN_HAND);
+        line.answerTo(pipeline);
+        BridgeMetrics metrics = new BridgeMetrics(registry, logFlow, fatality -> {
+            log.error("{}", fatality.message());
+            Thread.ofPlatform().name("exit").start(() -> System.exit(EXIT_CONFIGURATION));
+        });
+        metrics.bind(pipeline);
 
-        fatality.whenComplete((found, unused) -> Thread.ofPlatform().start(() -> {
-                    log.error("the bridge ends: {}", found.message());
-                    System.exit(1);
-                }))
-                .isDone();
+        HttpClient client = HttpClient.newHttpClient();
+        SecureRandom random = new SecureRandom();
+        GatewayBot bot = new GatewayBotClient(client, configuration.apiUrl(), configuration.token(), random).await();
+        LocalIdentifyBudget identifies =
+                new LocalIdentifyBudget(uptime, bot.maxConcurrency(), bot.total(), bot.remaining(), bot.resetAfter());
+        JdkGatewayTransport transport =
+                new JdkGatewayTransport(client, configuration.compression(), new FrameScanner());
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("ticks").daemon().factory());
+        ScheduledFuture<?> publishing = tick(ticks, pipeline::tick);
+        ScheduledFuture<?> identifying = tick(ticks, identifies::tick);
+        lifecycle.onStop("ticks", ignored -> {
+            publishing.cancel(false);
+            identifying.cancel(false);
+        });
+
+        int count = configuration.shards().orElse(bot.shards());
+        for (int id = 0; id < count; id++) {
+            ShardSettings settings =
+                    new ShardSettings(id, count, configuration.token(), configuration.intents(), bot.url());
+            shards.add(new Shard(
+                    settings,
+                    new ShardMachine(settings, random),
+                    transport,
+                    pipeline,
+                    identifies,
+                    metrics,
+                    uptime,
+                    InstantSource.system()));
+        }
+        List<Thread> threads = new ArrayList<>();
+        lifecycle.onStop("shards", budget -> stop(shards, threads, pipeline, budget));
+        for (Shard shard : shards) {
+            threads.add(Thread.ofVirtual().name("shard-" + shard.id()).start(shard));
+        }
+        log.info("{} shard(s) start, at most {} at a time", count, bot.maxConcurrency());
         lifecycle.awaitStopped();
     }
 
-    private void startShards(GatewayBot gateway, HttpClient http, BridgeMetrics metrics, Lifecycle lifecycle)
-            throws IOException {
-        int count = configuration.shards().orElse(gateway.shards());
-        ScheduledExecutorService timers = scheduler("timers");
-        ScheduledExecutorService identifyThread = scheduler("identify");
-        lifecycle.onStop("timers", budget -> {
-            timers.shutdownNow();
-            identifyThread.shutdownNow();
-        });
-        IdentifyQueue identifies = new IdentifyQueue(
-                identifyThread, gateway.maxConcurrency(), gateway.total(), gateway.remaining(), gateway.resetAfter());
-        log.info("starting {} shard(s), {} identify at a time", count, gateway.maxConcurrency());
-        for (int id = 0; id < count; id++) {
-            ShardRunner runner = new ShardRunner(
-                    new ShardSettings(id, count, configuration.token(), configuration.intents(), gateway.url()),
-                    http,
-                    configuration.compression(),
-                    identifies,
-                    timers,
-                    metrics,
-                    RandomGenerator.getDefault(),
-                    fatality::complete);
-            ShardPublisher publisher =
-                    new ShardPublisher(nats.connection(), timers, metrics, configuration.showFlow(), id, count, runner);
-            runners.add(runner);
-            publishers.add(publisher);
-            threads.add(runner.start(publisher));
+    /** What was read is stored first; then the sockets close with a code that keeps the sessions. */
+    private static void stop(List<Shard> shards, List<Thread> threads, PublishPipeline pipeline, Duration budget)
+            throws InterruptedException {
+        shards.forEach(Shard::pause);
+        Duration forSockets = budget.dividedBy(4);
+        int left = pipeline.drain(budget.minus(forSockets));
+        if (left > 0) {
+            log.error("{} events could not be stored before the stop and are lost", left);
         }
-        shardsReady.set(this::shardsReady);
-    }
-
-    private Health.Status shardsReady() {
-        return runners.stream()
-                .map(runner -> runner.readiness().check())
-                .filter(status -> !status.healthy())
-                .findFirst()
-                .orElse(Health.Status.OK);
-    }
-
-    private void stopShards(Duration budget) throws InterruptedException {
-        runners.forEach(ShardRunner::stop);
+        shards.forEach(Shard::stop);
+        long deadline = System.nanoTime() + forSockets.toNanos();
         for (Thread thread : threads) {
-            thread.join(CLOSE_LIMIT);
-        }
-        long deadline = System.nanoTime() + budget.minus(CLOSE_LIMIT).toNanos();
-        for (ShardPublisher publisher : publishers) {
-            int left = publisher.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-            if (left > 0) {
-                log.error("{} events were received and could not be stored before the stop", left);
+            if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+                log.warn("{} has not closed its socket in time", thread.getName());
             }
         }
     }
 
-    private static ScheduledExecutorService scheduler(String name) {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name(name).daemon().factory());
+    private static Health.Status live(List<Shard> shards, Lifecycle lifecycle) {
+        if (lifecycle.isStopping()) {
+            return Health.Status.unhealthy("stopping");
+        }
+        if (shards.isEmpty()) {
+            return Health.Status.unhealthy("waiting for NATS and for Discord's GET /gateway/bot");
+        }
+        return shards.stream()
+                .filter(shard -> shard.phase() != ShardPhase.LIVE)
+                .findFirst()
+                .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " is " + shard.phase()))
+                .orElse(Health.Status.OK);
+    }
+
+    private static Health.Status moving(List<Shard> shards) {
+        return shards.stream()
+                .filter(shard -> !shard.phase().ended() && shard.idle().compareTo(STUCK) > 0)
+                .findFirst()
+                .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " has not moved for " + shard.idle()))
+                .orElse(Health.Status.OK);
+    }
+
+    private static ScheduledFuture<?> tick(ScheduledExecutorService ticks, Runnable task) {
+        // A task that throws would never run again.
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException defect) {
+                log.error("a periodic task failed", defect);
+            }
+        };
+        return ticks.scheduleWithFixedDelay(guarded, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Supplier<Duration> uptime() {
+        long start = System.nanoTime();
+        return () -> Duration.ofNanos(System.nanoTime() - start);
     }
 }

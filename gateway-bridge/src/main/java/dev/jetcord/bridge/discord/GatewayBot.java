@@ -3,17 +3,11 @@ package dev.jetcord.bridge.discord;
 import java.net.URI;
 import java.time.Duration;
 
-/**
- * What Discord says of the gateway to this bot (Discord, "Get Gateway Bot").
- *
- * @param shards the count that Discord recommends
- * @param remaining session starts left until {@code resetAfter} has passed
- * @param maxConcurrency shards that may identify in the same 5 s
- */
+/** The answer of {@code GET /gateway/bot} (Discord, "Get Gateway Bot", "Session Start Limit Object"). */
 public record GatewayBot(URI url, int shards, int total, int remaining, Duration resetAfter, int maxConcurrency) {
     public GatewayBot {
-        if (shards < 1 || maxConcurrency < 1) {
-            throw new IllegalArgumentException("shards and max_concurrency must be at least 1");
+        if (url.getHost() == null || shards < 1 || total < 1 || remaining < 0 || maxConcurrency < 1) {
+            throw new IllegalArgumentException("Discord's answer to GET /gateway/bot is out of range");
         }
     }
 }

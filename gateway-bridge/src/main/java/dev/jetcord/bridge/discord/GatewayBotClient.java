@@ -9,66 +9,70 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks {@code GET /gateway/bot}, and goes on asking while Discord is away or asks for patience. */
+/** Asks Discord where and how to connect, for as long as it takes. Thread-safe. */
 public final class GatewayBotClient {
     private static final Logger log = LoggerFactory.getLogger(GatewayBotClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final int OK = 200;
-    private static final int UNAUTHORIZED = 401;
+    private static final int MAX_DOUBLINGS = 6;
 
     private final HttpClient client;
     private final URI apiUrl;
     private final Secret token;
+    private final RandomGenerator random;
     private final ObjectMapper json = new ObjectMapper();
 
-    public GatewayBotClient(HttpClient client, URI apiUrl, Secret token) {
+    public GatewayBotClient(HttpClient client, URI apiUrl, Secret token, RandomGenerator random) {
         this.client = client;
         this.apiUrl = apiUrl;
         this.token = token;
+        this.random = random;
     }
 
     /**
-     * Asks until answered.
+     * Waits for an answer: 429, 5xx and an unreachable Discord are tried again with growing waits.
      *
-     * @throws IllegalStateException when Discord does not accept the token
+     * @throws RefusedTokenException when no later attempt could succeed
      */
-    public GatewayBot get() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(apiUrl + "/gateway/bot"))
+    public GatewayBot await() throws RefusedTokenException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempt, MAX_DOUBLINGS));
+            try {
+                HttpResponse<String> response = client.send(request(), HttpResponse.BodyHandlers.ofString());
+                switch (response.statusCode()) {
+                    case 200 -> {
+                        return read(response.body());
+                    }
+                    case 401 -> throw new RefusedTokenException();
+                    default -> {
+                        log.warn("Discord answered GET /gateway/bot with {}; trying again", response.statusCode());
+                        wait = longer(wait, response);
+                    }
+                }
+            } catch (IOException | IllegalArgumentException failure) {
+                log.warn(
+                        "GET {}/gateway/bot failed ({}); trying again",
+                        apiUrl,
+                        failure.getClass().getSimpleName());
+            }
+            Thread.sleep(wait.plusMillis(random.nextLong(FIRST_WAIT.toMillis())));
+        }
+    }
+
+    private HttpRequest request() {
+        return HttpRequest.newBuilder(URI.create(apiUrl + "/gateway/bot"))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bot " + token.reveal())
                 .header("User-Agent", "DiscordBot (https://github.com/jetcord/jetcord, 0.1)")
                 .build();
-        Duration wait = FIRST_WAIT;
-        while (true) {
-            try {
-                HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                if (response.statusCode() == OK) {
-                    return read(json.readTree(response.body()));
-                }
-                if (response.statusCode() == UNAUTHORIZED) {
-                    throw new IllegalStateException(
-                            "Discord does not accept the bot's token (401). Set DISCORD_TOKEN (or"
-                                    + " DISCORD_TOKEN_FILE) to the token of the application's Bot page in the Developer Portal.");
-                }
-                wait = response.headers()
-                        .firstValue("Retry-After")
-                        .map(GatewayBotClient::seconds)
-                        .orElse(wait);
-                log.warn("{}/gateway/bot answers {}; asking again in {}", apiUrl, response.statusCode(), wait);
-            } catch (IOException away) {
-                log.warn("{} cannot be reached ({}); trying again in {}", apiUrl, away.toString(), wait);
-            }
-            Thread.sleep(wait);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-        }
     }
 
-    private static GatewayBot read(JsonNode answer) {
+    private GatewayBot read(String body) throws IOException {
+        JsonNode answer = json.readTree(body);
         JsonNode limit = answer.path("session_start_limit");
         return new GatewayBot(
                 URI.create(answer.path("url").asText()),
@@ -79,11 +83,13 @@ public final class GatewayBotClient {
                 limit.path("max_concurrency").asInt());
     }
 
-    private static Duration seconds(String text) {
-        try {
-            return Duration.ofMillis(Math.clamp((long) (Double.parseDouble(text) * 1000), 100L, 600_000L));
-        } catch (NumberFormatException notANumber) {
-            return FIRST_WAIT;
-        }
+    /** Discord, "Rate Limits": Retry-After is in seconds. */
+    private static Duration longer(Duration wait, HttpResponse<String> response) {
+        Duration asked = response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,6}(\\.\\d+)?"))
+                .map(value -> Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
+                .orElse(Duration.ZERO);
+        return asked.compareTo(wait) > 0 ? asked : wait;
     }
 }

@@ -1,31 +1,31 @@
 package dev.jetcord.bridge.transport;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.net.URI;
 
-/** Transport compression of a gateway connection (Discord, "Transport Compression"). */
+/** How Discord compresses what it sends on a connection (Discord, "Transport Compression"). */
 public enum Compression {
-    ZSTD_STREAM("zstd-stream"),
-    ZLIB_STREAM("zlib-stream"),
-    NONE(null);
+    ZSTD_STREAM("&compress=zstd-stream"),
+    ZLIB_STREAM("&compress=zlib-stream"),
+    NONE("");
 
-    private final @Nullable String query;
+    private final String parameter;
 
-    Compression(@Nullable String query) {
-        this.query = query;
+    Compression(String parameter) {
+        this.parameter = parameter;
     }
 
-    /** The value of the connection's {@code compress} parameter. */
-    Optional<String> query() {
-        return Optional.ofNullable(query);
+    /** The URL to connect to: {@code base} with version, encoding and compression (Discord, "Connecting"). */
+    URI query(URI base) {
+        String path = base.getRawPath() == null || base.getRawPath().isEmpty() ? "/" : base.getRawPath();
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + "?v=10&encoding=json" + parameter);
     }
 
-    /** A reader with a context of its own, for one connection. */
-    MessageReader newReader() {
+    /** A reader for one new connection. */
+    MessageReader reader(MessageBuffer buffer) {
         return switch (this) {
-            case ZSTD_STREAM -> new ZstdMessageReader();
-            case ZLIB_STREAM -> new ZlibMessageReader();
-            case NONE -> MessageReader.PLAIN;
+            case ZSTD_STREAM -> new ZstdReader(buffer);
+            case ZLIB_STREAM -> new ZlibReader(buffer);
+            case NONE -> new PlainReader(buffer);
         };
     }
 }

@@ -1,23 +1,19 @@
 package dev.jetcord.bridge.transport;
 
-import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
-/** Makes gateway messages of WebSocket messages. One for each connection; not thread-safe. */
+/** Turns what comes over one connection into whole messages in its {@link MessageBuffer}. Not thread-safe. */
 interface MessageReader extends AutoCloseable {
-    /** More than any message of Discord's; a stream that inflates beyond it is broken or hostile. In bytes. */
-    int MAX_MESSAGE = 256 << 20;
-
-    MessageReader PLAIN = (data, length) -> Arrays.copyOf(data, length);
-
     /**
-     * Reads one whole WebSocket message.
+     * Takes a part of a WebSocket message.
      *
-     * @return the gateway message; empty when this was only a part of it
-     * @throws IOException when the stream cannot be read any further
+     * @throws BrokenStreamException when the compressed stream is not valid; the reader is then of no more use
      */
-    byte[] read(byte[] data, int length) throws IOException;
+    void accept(ByteBuffer part) throws BrokenStreamException;
+
+    /** Whether a gateway message is whole, now that a WebSocket message has ended. */
+    boolean complete();
 
     @Override
-    default void close() {}
+    void close();
 }
