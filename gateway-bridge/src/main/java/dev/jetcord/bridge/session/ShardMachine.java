@@ -58,12 +58,12 @@ public final class ShardMachine {
     public List<ShardAction> on(ShardInput input, Moment now) {
         actions.clear();
         switch (input) {
-            case ShardInput.Start(var checkpoint) -> {
-                checkpoint.ifPresent(progress::adopt);
+            case ShardInput.Start start -> {
+                start.checkpoint().ifPresent(progress::adopt);
                 cycle.start();
             }
-            case ShardInput.IdentifyAllowed() -> cycle.identifyAllowed();
-            case ShardInput.Opened() -> cycle.opened();
+            case ShardInput.IdentifyAllowed ignored -> cycle.identifyAllowed();
+            case ShardInput.Opened ignored -> cycle.opened();
             case ShardInput.ConnectFailed(String problem) -> {
                 if (phase() == ShardPhase.CONNECTING) {
                     cycle.retry(Disconnection.CONNECT_FAILED, Optional.empty(), problem);
@@ -79,12 +79,12 @@ public final class ShardMachine {
             case ShardInput.Closed(int code) -> closed(code);
             case ShardInput.Elapsed(ShardTimer timer) -> elapsed(timer, now);
             case ShardInput.Acknowledged(long epoch, long sequence) -> progress.acknowledge(epoch, sequence);
-            case ShardInput.ReadingPaused() -> readingPaused();
-            case ShardInput.ReadingResumed() -> {
+            case ShardInput.ReadingPaused ignored -> readingPaused();
+            case ShardInput.ReadingResumed ignored -> {
                 exchange.readingResumed();
                 cycle.resumeReading();
             }
-            case ShardInput.Stop() -> cycle.stop(RESUMABLE_CLOSE);
+            case ShardInput.Stop ignored -> cycle.stop(RESUMABLE_CLOSE);
         }
         return List.copyOf(actions);
     }
@@ -93,12 +93,12 @@ public final class ShardMachine {
         switch (frame) {
             case Frame.Hello(Duration interval) -> hello(interval, now);
             case Frame.Dispatch dispatch -> dispatch(dispatch, now);
-            case Frame.HeartbeatRequest() -> exchange.heartbeatRequested(now);
-            case Frame.HeartbeatAcknowledged() -> {
+            case Frame.HeartbeatRequest ignored -> exchange.heartbeatRequested(now);
+            case Frame.HeartbeatAcknowledged ignored -> {
                 exchange.heartbeatAcknowledged(now);
                 cycle.healthy();
             }
-            case Frame.Reconnect() -> {
+            case Frame.Reconnect ignored -> {
                 Duration delay = phase() == ShardPhase.LIVE ? Duration.ZERO : cycle.nextDelay();
                 closeResumably(Disconnection.RECONNECT_REQUESTED, "reconnect requested", delay);
             }
