@@ -64,21 +64,21 @@ public final class ShardMachine {
             }
             case ShardInput.IdentifyAllowed ignored -> cycle.identifyAllowed();
             case ShardInput.Opened ignored -> cycle.opened();
-            case ShardInput.ConnectFailed(String problem) -> {
+            case ShardInput.ConnectFailed failed -> {
                 if (phase() == ShardPhase.CONNECTING) {
-                    cycle.retry(Disconnection.CONNECT_FAILED, Optional.empty(), problem);
+                    cycle.retry(Disconnection.CONNECT_FAILED, Optional.empty(), failed.problem());
                 }
             }
-            case ShardInput.Received(Frame frame) -> {
+            case ShardInput.Received message -> {
                 if (phase().connected()) {
-                    received(frame, now);
+                    received(message.frame(), now);
                 }
             }
-            case ShardInput.Undecodable(String problem) -> undecodable(problem);
-            case ShardInput.StreamBroken(String problem) -> streamBroken(problem);
-            case ShardInput.Closed(int code) -> closed(code);
-            case ShardInput.Elapsed(ShardTimer timer) -> elapsed(timer, now);
-            case ShardInput.Acknowledged(long epoch, long sequence) -> progress.acknowledge(epoch, sequence);
+            case ShardInput.Undecodable message -> undecodable(message.problem());
+            case ShardInput.StreamBroken stream -> streamBroken(stream.problem());
+            case ShardInput.Closed socket -> closed(socket.code());
+            case ShardInput.Elapsed due -> elapsed(due.timer(), now);
+            case ShardInput.Acknowledged stored -> progress.acknowledge(stored.epoch(), stored.sequence());
             case ShardInput.ReadingPaused ignored -> readingPaused();
             case ShardInput.ReadingResumed ignored -> {
                 exchange.readingResumed();
@@ -91,7 +91,7 @@ public final class ShardMachine {
 
     private void received(Frame frame, Moment now) {
         switch (frame) {
-            case Frame.Hello(Duration interval) -> hello(interval, now);
+            case Frame.Hello hello -> hello(hello.heartbeatInterval(), now);
             case Frame.Dispatch dispatch -> dispatch(dispatch, now);
             case Frame.HeartbeatRequest ignored -> exchange.heartbeatRequested(now);
             case Frame.HeartbeatAcknowledged ignored -> {
@@ -102,8 +102,8 @@ public final class ShardMachine {
                 Duration delay = phase() == ShardPhase.LIVE ? Duration.ZERO : cycle.nextDelay();
                 closeResumably(Disconnection.RECONNECT_REQUESTED, "reconnect requested", delay);
             }
-            case Frame.InvalidSession(boolean resumable) -> invalidSession(resumable);
-            case Frame.Unknown(int opcode) -> notify(new ShardNotice.UnknownOpcode(opcode));
+            case Frame.InvalidSession invalid -> invalidSession(invalid.resumable());
+            case Frame.Unknown unknown -> notify(new ShardNotice.UnknownOpcode(unknown.opcode()));
         }
     }
 
@@ -143,13 +143,13 @@ public final class ShardMachine {
             return;
         }
         cycle.lose(Loss.INVALIDATED);
-        // Discord, "Invalid Session": wait a random time from 1 to 5 s, then IDENTIFY. A refused IDENTIFY was still counted
+        // Discord, "Invalid Session": wait a random time from 1 to 5 s, then IDENTIFY. A refused IDENTIFY was still
+        // counted
         // against the day's limit, so a row of them waits longer and longer.
         Duration atRandom = Duration.ofMillis(1000 + random.nextLong(4001));
         Duration backoff = cycle.nextDelay();
         Duration wait = backoff.compareTo(atRandom) > 0 ? backoff : atRandom;
-        cycle.close(
-                Disconnection.SESSION_INVALIDATED, SESSION_ENDING_CLOSE, "invalid session", Plan.IDENTIFY, wait);
+        cycle.close(Disconnection.SESSION_INVALIDATED, SESSION_ENDING_CLOSE, "invalid session", Plan.IDENTIFY, wait);
     }
 
     private void undecodable(String problem) {
@@ -202,8 +202,7 @@ public final class ShardMachine {
                     cycle.lose(Loss.NOT_AUTHENTICATED);
                 }
             }
-            case NEW_SESSION ->
-                cycle.lose(code == CloseCode.INVALID_SEQUENCE ? Loss.INVALID_SEQUENCE : Loss.TIMED_OUT);
+            case NEW_SESSION -> cycle.lose(code == CloseCode.INVALID_SEQUENCE ? Loss.INVALID_SEQUENCE : Loss.TIMED_OUT);
             case FATAL -> cycle.fail(Fatality.of(code, shard));
         }
     }

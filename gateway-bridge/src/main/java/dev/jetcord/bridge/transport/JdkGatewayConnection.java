@@ -57,7 +57,10 @@ final class JdkGatewayConnection implements GatewayConnection, WebSocket.Listene
     public void abort() {
         aborted = true;
         dropping = true;
-        socket.thenAccept(WebSocket::abort);
+        WebSocket open = socket.getNow(null);
+        if (open != null) {
+            open.abort();
+        }
     }
 
     @Override
@@ -88,8 +91,8 @@ final class JdkGatewayConnection implements GatewayConnection, WebSocket.Listene
             opened.abort();
             return;
         }
-        listener.opened();
         socket.complete(opened);
+        listener.opened();
         demand.open(opened);
     }
 

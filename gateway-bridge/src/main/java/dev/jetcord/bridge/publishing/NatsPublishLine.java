@@ -1,0 +1,68 @@
+package dev.jetcord.bridge.publishing;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Message;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+
+/**
+ * Publishes with a reply subject of its own and reads the acknowledgements itself: the client's {@code publishAsync} gives
+ * up after a time that is not ours (NATS, "JetStream wire API"). Thread-safe.
+ */
+public final class NatsPublishLine implements PublishLine {
+    private static final int MESSAGE_TOO_LARGE = 10054;
+    /** For the headers, whose size is bounded by the wire contract. */
+    private static final int HEADER_ALLOWANCE = 2048;
+
+    private final Connection connection;
+    private final String inbox;
+
+    public NatsPublishLine(Connection connection) {
+        this.connection = connection;
+        this.inbox = connection.createInbox() + '.';
+    }
+
+    /** Begins to hand answers to {@code pipeline}. */
+    public void answerTo(PublishPipeline pipeline) {
+        connection.createDispatcher(message -> answer(message, pipeline)).subscribe(inbox + '*');
+    }
+
+    @Override
+    public boolean usable() {
+        return connection.getStatus() == Connection.Status.CONNECTED;
+    }
+
+    @Override
+    public boolean accepts(OutgoingEvent event) {
+        return event.body().size() + HEADER_ALLOWANCE <= connection.getMaxPayload();
+    }
+
+    @Override
+    public void send(OutgoingEvent event, long token) {
+        Headers headers = new Headers();
+        event.envelope().headers().forEach(headers::put);
+        connection.publish(event.subject(), inbox + token, headers, event.body().bytes());
+    }
+
+    private void answer(Message message, PublishPipeline pipeline) {
+        long token = Long.parseLong(message.getSubject().substring(inbox.length()));
+        if (message.isStatusMessage()) {
+            pipeline.refused(token, "no JetStream stream takes our events; run provision");
+            return;
+        }
+        try {
+            PublishAck stored = new PublishAck(message);
+            pipeline.stored(token, stored.getStream(), stored.getSeqno(), stored.isDuplicate());
+        } catch (JetStreamApiException refused) {
+            if (refused.getApiErrorCode() == MESSAGE_TOO_LARGE) {
+                pipeline.impossible(token, "too_large", "the stream's max_msg_size is smaller");
+            } else {
+                pipeline.refused(token, "JetStream refuses an event: " + refused.getErrorDescription());
+            }
+        } catch (IOException malformed) {
+            pipeline.refused(token, "JetStream answered what is no acknowledgement");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package dev.jetcord.bridge.publishing;
+
+import dev.jetcord.common.operations.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every event in hand until JetStream has it, and sends it again, with the same id, for as long as that takes. What
+ * is in hand is bounded in messages and bytes by those who ask {@link #full()} before they read more; nothing here
+ * blocks. Thread-safe.
+ *
+ * <p>Events go out in the order in which they came. After an outage the interactions among those in hand go first: people
+ * wait for them, and they are in a stream of their own.
+ */
+public final class PublishPipeline {
+    private static final Logger log = LoggerFactory.getLogger(PublishPipeline.class);
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(1);
+    private static final Duration REMINDER = Duration.ofSeconds(30);
+
+    private final PublishLine line;
+    private final Supplier<Duration> uptime;
+    private final int maxMessages;
+    private final long maxBytes;
+    private final TreeMap<Long, InHand> inHand = new TreeMap<>();
+    private final List<Runnable> roomListeners = new CopyOnWriteArrayList<>();
+    private long nextToken = 1;
+    private long bytes;
+    private boolean flowing = true;
+    private boolean wasFull;
+    private long retries;
+    private Optional<String> problem = Optional.empty();
+    private Duration lastReminder = Duration.ZERO;
+
+    /**
+     * An empty pipeline.
+     *
+     * @param uptime a clock that never runs backwards
+     */
+    public PublishPipeline(PublishLine line, Supplier<Duration> uptime, int maxMessages, long maxBytes) {
+        this.line = line;
+        this.uptime = uptime;
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Takes an event and returns at once; {@code settled} is told once, on another thread or this one. */
+    public void publish(OutgoingEvent event, Consumer<Settlement> settled) {
+        if (line.usable() && !line.accepts(event)) {
+            log.error(
+                    "lost {} of {} bytes: it is larger than the NATS server's max_payload; raise max_payload",
+                    event.event(),
+                    event.body().size());
+            settled.accept(new Settlement.Lost("too_large"));
+            return;
+        }
+        synchronized (this) {
+            InHand entry = new InHand(nextToken++, event, settled, uptime.get());
+            inHand.put(entry.token, entry);
+            bytes += event.body().size();
+            wasFull |= overLimit();
+            flowing &= line.usable();
+            if (flowing) {
+                attempt(entry);
+            }
+        }
+    }
+
+    /** Whether no more should be read for now. */
+    public synchronized boolean full() {
+        wasFull |= overLimit();
+        return wasFull;
+    }
+
+    /** Calls {@code listener}, which must not block, whenever there is room again after {@link #full()} was true. */
+    public void onRoom(Runnable listener) {
+        roomListeners.add(listener);
+    }
+
+    /** The server stored the event. */
+    public void stored(long token, String stream, long sequence, boolean duplicate) {
+        InHand entry = release(token);
+        if (entry != null) {
+            entry.settled.accept(new Settlement.Stored(
+                    stream, sequence, duplicate, uptime.get().minus(entry.since)));
+        }
+    }
+
+    /** The server did not store the event, and may later. */
+    public synchronized void refused(long token, String why) {
+        InHand entry = inHand.get(token);
+        if (entry != null) {
+            entry.due = uptime.get().plus(RETRY_AFTER_REFUSAL);
+            report(why);
+        }
+    }
+
+    /** The server will never store the event. */
+    public void impossible(long token, String reason, String why) {
+        InHand entry = release(token);
+        if (entry != null) {
+            log.error(
+                    "lost {} of {} bytes: {}",
+                    entry.event.event(),
+                    entry.event.body().size(),
+                    why);
+            entry.settled.accept(new Settlement.Lost(reason));
+        }
+    }
+
+    /** Sends again what is due. To be called several times a second. */
+    public synchronized void tick() {
+        if (!line.usable()) {
+            flowing = false;
+            if (!inHand.isEmpty()) {
+                report("NATS cannot be reached");
+            }
+            return;
+        }
+        boolean restored = !flowing;
+        flowing = true;
+        Duration now = uptime.get();
+        List<InHand> due = new ArrayList<>();
+        for (InHand entry : inHand.values()) {
+            if (restored || entry.due.compareTo(now) <= 0) {
+                due.add(entry);
+            }
+        }
+        due.stream().filter(entry -> entry.event.interaction().isPresent()).forEach(this::retry);
+        due.stream().filter(entry -> entry.event.interaction().isEmpty()).forEach(this::retry);
+        if (inHand.isEmpty() && problem.isPresent()) {
+            log.info("everything in hand is stored again");
+            problem = Optional.empty();
+        }
+    }
+
+    /** Waits until nothing is in hand. Returns how many events are still, when the time is over. */
+    public synchronized int drain(Duration budget) throws InterruptedException {
+        Duration end = uptime.get().plus(budget);
+        while (!inHand.isEmpty()) {
+            long left = end.minus(uptime.get()).toMillis();
+            if (left <= 0) {
+                break;
+            }
+            wait(left);
+        }
+        return inHand.size();
+    }
+
+    public synchronized int messagesInHand() {
+        return inHand.size();
+    }
+
+    public synchronized long bytesInHand() {
+        return bytes;
+    }
+
+    /** How many times an event was sent again. */
+    public synchronized long retries() {
+        return retries;
+    }
+
+    /** Whether what is read can be stored. */
+    public Health health() {
+        return () -> {
+            synchronized (this) {
+                return problem.map(why -> Health.Status.unhealthy(why + "; " + inHand.size() + " events in hand"))
+                        .orElse(Health.Status.OK);
+            }
+        };
+    }
+
+    private void retry(InHand entry) {
+        if (entry.attempts > 0) {
+            retries++;
+            report("JetStream has not acknowledged an event in time");
+        }
+        attempt(entry);
+    }
+
+    private void attempt(InHand entry) {
+        try {
+            entry.attempts++;
+            entry.due = uptime.get().plus(ANSWER_TIMEOUT);
+            line.send(entry.event, entry.token);
+        } catch (IllegalStateException notNow) {
+            entry.due = uptime.get().plus(RETRY_AFTER_REFUSAL);
+            report("NATS does not take messages now");
+        }
+    }
+
+    private @Nullable InHand release(long token) {
+        InHand entry;
+        boolean room;
+        synchronized (this) {
+            entry = inHand.remove(token);
+            if (entry == null) {
+                return null;
+            }
+            bytes -= entry.event.body().size();
+            room = wasFull && inHand.size() <= maxMessages / 2 && bytes <= maxBytes / 2;
+            wasFull &= !room;
+            if (inHand.isEmpty()) {
+                notifyAll();
+            }
+        }
+        if (room) {
+            roomListeners.forEach(Runnable::run);
+        }
+        return entry;
+    }
+
+    private boolean overLimit() {
+        return inHand.size() >= maxMessages || bytes >= maxBytes;
+    }
+
+    private void report(String why) {
+        Duration now = uptime.get();
+        if (problem.isEmpty() || now.minus(lastReminder).compareTo(REMINDER) >= 0) {
+            lastReminder = now;
+            log.warn("{}: {} events wait in hand and are sent again until they are stored", why, inHand.size());
+        }
+        problem = Optional.of(why);
+    }
+
+    /** An event until it is settled. Guarded by the pipeline's lock. */
+    private static final class InHand {
+        private final long token;
+        private final OutgoingEvent event;
+        private final Consumer<Settlement> settled;
+        private final Duration since;
+        private Duration due;
+        private int attempts;
+
+        InHand(long token, OutgoingEvent event, Consumer<Settlement> settled, Duration since) {
+            this.token = token;
+            this.event = event;
+            this.settled = settled;
+            this.since = since;
+            this.due = since;
+        }
+    }
+}
