@@ -78,7 +78,16 @@ final class JdkGatewayConnection implements GatewayConnection, WebSocket.Listene
         demand.resume();
     }
 
-    void connectFailed(Throwable failure) {
+    /** The client is opening the socket; a failure of that is told like anything else. */
+    synchronized void opening(CompletableFuture<WebSocket> handshake) {
+        lastSend = handshake.whenComplete((opened, failure) -> {
+            if (failure != null) {
+                connectFailed(failure);
+            }
+        });
+    }
+
+    private void connectFailed(Throwable failure) {
         reader.close();
         if (!aborted) {
             listener.connectFailed(describe(failure));

@@ -26,14 +26,9 @@ public final class JdkGatewayTransport implements GatewayTransport {
         MessageBuffer buffer = new MessageBuffer(MessageBuffer.DEFAULT_LIMIT);
         JdkGatewayConnection connection =
                 new JdkGatewayConnection(compression.reader(buffer), buffer, scanner, listener);
-        client.newWebSocketBuilder()
+        connection.opening(client.newWebSocketBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
-                .buildAsync(compression.query(url), connection)
-                .whenComplete((socket, failure) -> {
-                    if (failure != null) {
-                        connection.connectFailed(failure);
-                    }
-                });
+                .buildAsync(compression.query(url), connection));
         return connection;
     }
 }

@@ -1,0 +1,38 @@
+package dev.jetcord.bridge.shard;
+
+import dev.jetcord.common.wire.Version;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Up to which version everything is settled, however the acknowledgements come. Thread-safe. */
+final class StoredSequence {
+    private final Deque<Entry> open = new ArrayDeque<>();
+
+    /** A dispatch goes out; to be called in the order of versions. */
+    synchronized Entry track(Version version) {
+        Entry entry = new Entry(version);
+        open.addLast(entry);
+        return entry;
+    }
+
+    /** A dispatch is settled. Returns the last version of the gapless run from the start, if it has grown. */
+    synchronized Optional<Version> settle(Entry entry) {
+        entry.settled = true;
+        Optional<Version> last = Optional.empty();
+        while (!open.isEmpty() && open.getFirst().settled) {
+            last = Optional.of(open.removeFirst().version);
+        }
+        return last;
+    }
+
+    /** One dispatch. Guarded by the sequence it belongs to. */
+    static final class Entry {
+        private final Version version;
+        private boolean settled;
+
+        private Entry(Version version) {
+            this.version = version;
+        }
+    }
+}
