@@ -19,7 +19,7 @@ import org.testcontainers.utility.DockerImageName;
 /** The NATS server as a container, on a host port that stays the same when it is started again. */
 final class NatsContainer implements NatsServer {
     /** Pinned, so that a test run means the same next year. */
-    private static final DockerImageName IMAGE = DockerImageName.parse("nats:2.12.1");
+    private static final DockerImageName IMAGE = DockerImageName.parse("nats:2.15.0");
 
     private static final int PORT = 4222;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(15);

@@ -1,6 +1,5 @@
 package dev.jetcord.common.messaging;
 
-import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.KeyValue;
 import io.nats.client.api.KeyValueEntry;
@@ -19,8 +18,8 @@ public final class KeyValueBucket {
      *
      * @param name one of the {@link Topology}'s buckets
      */
-    public KeyValueBucket(Connection connection, String name) throws IOException {
-        this.bucket = connection.keyValue(name);
+    public KeyValueBucket(NatsConnection nats, String name) throws IOException {
+        this.bucket = nats.connection().keyValue(name);
     }
 
     /**

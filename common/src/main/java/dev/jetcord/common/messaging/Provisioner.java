@@ -1,7 +1,5 @@
 package dev.jetcord.common.messaging;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -34,8 +32,8 @@ public final class Provisioner {
      *
      * @param replicas copies of each stream: 1 on one server, 3 in production
      */
-    public Provisioner(Connection connection, int replicas) throws IOException {
-        requireNonNull(connection, "connection");
+    public Provisioner(NatsConnection nats, int replicas) throws IOException {
+        Connection connection = nats.connection();
         this.management = connection.jetStreamManagement();
         this.buckets = connection.keyValueManagement();
         this.replicas = replicas;

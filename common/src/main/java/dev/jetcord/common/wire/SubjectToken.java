@@ -8,13 +8,13 @@ import java.util.HexFormat;
  * {@code %} and two upper-case hexadecimal digits a byte of UTF-8; the empty name is {@code %}. Everything else stands
  * for itself, so ordinary command names are readable in a subject (NATS Docs, "Subject-Based Messaging").
  */
-final class SubjectToken {
+public final class SubjectToken {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String FORBIDDEN = ".*>%";
 
     private SubjectToken() {}
 
-    static String encode(String name) {
+    public static String encode(String name) {
         if (name.isEmpty()) {
             return "%";
         }

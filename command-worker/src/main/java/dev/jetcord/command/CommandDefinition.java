@@ -1,0 +1,116 @@
+package dev.jetcord.command;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.common.wire.InteractionKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A command as Discord shows it to users (Discord, "Application Command Structure").
+ *
+ * @param kind slash, user or message
+ * @param description 1 to 100 characters; empty for a user or message command
+ * @param contexts where it can be used
+ * @param permissions what a member must be permitted to do to see it, unless a guild's admin says otherwise; everybody
+ *     where empty
+ */
+public record CommandDefinition(
+        InteractionKind kind,
+        String name,
+        String description,
+        List<Option> options,
+        Set<Context> contexts,
+        OptionalLong permissions) {
+    private static final int MAX_OPTIONS = 25;
+
+    /** Where a command can be used (Discord, "Interaction Context Types", in the order of their numbers). */
+    public enum Context {
+        GUILD,
+        BOT_DM,
+        PRIVATE_CHANNEL
+    }
+
+    public CommandDefinition {
+        requireNonNull(permissions, "permissions");
+        options = List.copyOf(options);
+        contexts = Set.copyOf(contexts);
+        boolean slash = number(kind) == 1;
+        if (slash ? !Option.NAME.matcher(name).matches() : name.isBlank() || name.length() > 32) {
+            throw invalid(
+                    name,
+                    slash
+                            ? "a name must have 1 to 32 lower-case letters, digits, '-' or '_'"
+                            : "a name must have 1 to 32 characters");
+        }
+        if (slash == description.isEmpty() || description.length() > 100) {
+            throw invalid(
+                    name,
+                    slash ? "the description must have 1 to 100 characters" : "only a slash command has a description");
+        }
+        if (!slash && !options.isEmpty()) {
+            throw invalid(name, "only a slash command has options");
+        }
+        if (contexts.isEmpty()) {
+            throw invalid(name, "it must be usable somewhere: give it a context");
+        }
+        checkOptions(name, options);
+    }
+
+    /** Discord's number of a kind of command. */
+    public static int number(InteractionKind kind) {
+        return switch (kind) {
+            case SLASH -> 1;
+            case USER -> 2;
+            case MESSAGE -> 3;
+            case COMPONENT, MODAL, AUTOCOMPLETE -> throw new IllegalArgumentException(kind + " is no kind of command");
+        };
+    }
+
+    /** The body that registers it. */
+    public ObjectNode json() {
+        ObjectNode command = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", number(kind))
+                .put("name", name)
+                .put("description", description);
+        ArrayNode optionArray = command.putArray("options");
+        options.forEach(option -> optionArray.add(option.json()));
+        if (permissions.isPresent()) {
+            command.put("default_member_permissions", Long.toUnsignedString(permissions.getAsLong()));
+        } else {
+            command.putNull("default_member_permissions");
+        }
+        ArrayNode contextArray = command.putArray("contexts");
+        contexts.stream().map(Enum::ordinal).sorted().forEach(contextArray::add);
+        // Installed to guilds: Jetcord answers for the guilds that it is in.
+        command.putArray("integration_types").add(0);
+        return command.put("nsfw", false);
+    }
+
+    private static void checkOptions(String name, List<Option> options) {
+        if (options.size() > MAX_OPTIONS) {
+            throw invalid(name, "at most 25 options");
+        }
+        Set<String> names = new HashSet<>();
+        boolean optional = false;
+        for (Option option : options) {
+            if (!names.add(option.name())) {
+                throw invalid(name, "option '" + option.name() + "' is defined twice");
+            }
+            if (option.required() && optional) {
+                throw invalid(name, "option '" + option.name() + "' is mandatory and must stand before optional ones");
+            }
+            optional |= !option.required();
+        }
+    }
+
+    private static IllegalArgumentException invalid(String name, String problem) {
+        return new IllegalArgumentException("command '" + name + "': " + problem);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.jetcord.common.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import discord4j.rest.http.ExchangeStrategies;
+import discord4j.rest.request.BucketGlobalRateLimiter;
+import discord4j.rest.request.RequestQueueFactory;
+import discord4j.rest.request.RouterOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The client of Discord's REST API: one a process. It connects with the first call, and not before. Thread-safe; after
+ * {@link #close} calls fail.
+ */
+public final class DiscordRest implements AutoCloseable {
+    private static final int GLOBAL_LIMIT = 50;
+    private static final Duration GLOBAL_LIMIT_PERIOD = Duration.ofSeconds(1);
+
+    private final HttpResources resources;
+    private final DiscordClock clock;
+    private final BotCalls botCalls;
+    private final RestInteractionApi interactions;
+    private final RestCommandApi commands;
+    private final TokenRateLimits rateLimits;
+
+    public DiscordRest(
+            DiscordConfiguration configuration, MeterRegistry registry, InstantSource machine, RandomGenerator random) {
+        this.clock = new DiscordClock(machine);
+        RestMetrics metrics = new RestMetrics(registry);
+        this.resources = new HttpResources(clock, metrics);
+        ObjectMapper json = JsonMapper.builder().build();
+        InteractionRouter router = new InteractionRouter(new RouterOptions(
+                configuration.token().reveal(),
+                resources.reactor(),
+                ExchangeStrategies.jackson(json),
+                List.of(),
+                BucketGlobalRateLimiter.create(
+                        GLOBAL_LIMIT, GLOBAL_LIMIT_PERIOD, resources.reactor().getTimerTaskScheduler()),
+                RequestQueueFactory.buffering(),
+                configuration.apiUrl().toString()));
+        RestCaller caller =
+                new RestCaller(new RestTransport(router, json), new RetryPolicy(random), metrics, clock, Thread::sleep);
+        this.rateLimits = new TokenRateLimits(clock, resources::later);
+        this.botCalls = new BotCalls(caller, clock);
+        this.interactions = new RestInteractionApi(caller, rateLimits, clock, Thread::sleep);
+        this.commands = new RestCommandApi(botCalls, configuration.applicationId());
+    }
+
+    /** The time at Discord. */
+    public DiscordClock clock() {
+        return clock;
+    }
+
+    public InteractionApi interactions() {
+        return interactions;
+    }
+
+    public CommandApi commands() {
+        return commands;
+    }
+
+    /** How to connect to the gateway. Blocks, at most for 30 seconds. */
+    public GatewayInfo gateway() throws DiscordException, InterruptedException {
+        JsonNode body = botCalls.call(Endpoint.GATEWAY_BOT, Optional.empty());
+        JsonNode limit = body.path("session_start_limit");
+        try {
+            return new GatewayInfo(
+                    URI.create(body.path("url").asText()),
+                    body.path("shards").asInt(),
+                    limit.path("total").asInt(),
+                    limit.path("remaining").asInt(),
+                    Duration.ofMillis(limit.path("reset_after").asLong()),
+                    limit.path("max_concurrency").asInt());
+        } catch (IllegalArgumentException malformed) {
+            throw RestAnswers.malformed(Endpoint.GATEWAY_BOT, "a gateway's address and limits");
+        }
+    }
+
+    /** Ends the connections; a call under way fails. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    /** How many interactions are remembered: those whose rate limit is used up for the moment. */
+    int rememberedInteractions() {
+        return rateLimits.size();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.jetcord.common.messaging.consumer;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * That a message failed for good.
+ *
+ * @param reference a short id that the log line carries as well, to be shown to whoever waits
+ */
+public record Failure(Reason reason, String reference) {
+    public Failure {
+        requireNonNull(reason, "reason");
+        requireNonNull(reference, "reference");
+    }
+
+    /** Why. Also the bounded label of metrics and dead letters. */
+    public enum Reason {
+        /** Headers or body cannot be read, or hold what the contract forbids. */
+        INVALID,
+        /** The handler failed for good. */
+        HANDLER_FAILED,
+        /** The last attempt failed for a passing reason. */
+        EXHAUSTED
+    }
+}

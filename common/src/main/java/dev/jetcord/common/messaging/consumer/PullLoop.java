@@ -1,0 +1,243 @@
+package dev.jetcord.common.messaging.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.common.messaging.ConsumerDeclaration;
+import dev.jetcord.common.operations.Health;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Subscription;
+import io.nats.client.support.Status;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes permits first, then requests exactly that many messages. Its one inbox stays subscribed for as long as it runs:
+ * a message that crosses the end of a request is taken like any other, where a fetch with an inbox of its own would leave
+ * it to the ack wait (NATS ADR-13, "Pull Subscribe internals").
+ *
+ * <p>Thread-safe. {@link #released} is called by whatever thread ends a message's work, and requests more.
+ */
+final class PullLoop {
+    private static final Logger log = LoggerFactory.getLogger(PullLoop.class);
+    /** Short, because a request that was pending at a consumer's old leader is only made again when it runs out. */
+    private static final Duration EXPIRES = Duration.ofSeconds(2);
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration BACK_OFF = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int NO_MESSAGES = 404;
+    private static final String PENDING_MESSAGES = "Nats-Pending-Messages";
+
+    private final Connection connection;
+    private final ConsumerDeclaration declaration;
+    private final Consumer<Message> taker;
+    private final PullWindow window;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final String requestSubject;
+    private final String inbox;
+    private final Subscription subscription;
+    private final Thread thread;
+    private long notBeforeNanos = System.nanoTime();
+    private boolean pulling = true;
+    private volatile long lastTurnNanos = System.nanoTime();
+    private volatile Health.Status state = Health.Status.unhealthy("has not heard from its consumer yet");
+
+    /**
+     * Subscribes; {@link #start} begins to pull.
+     *
+     * @param taker takes a message over and sees to it that {@link #released} is called once for it
+     */
+    PullLoop(Connection connection, ConsumerDeclaration declaration, int permits, Consumer<Message> taker) {
+        this.connection = requireNonNull(connection, "connection");
+        this.declaration = requireNonNull(declaration, "declaration");
+        this.taker = requireNonNull(taker, "taker");
+        this.window = new PullWindow(permits);
+        this.requestSubject = "$JS.API.CONSUMER.MSG.NEXT." + declaration.stream() + '.' + declaration.durable();
+        this.inbox = connection.createInbox();
+        this.subscription = connection.subscribe(inbox);
+        this.thread = Thread.ofPlatform().name("pull-" + declaration.durable()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** A message's work has ended. */
+    void released() {
+        lock.lock();
+        try {
+            window.released();
+            if (window.used() == 0) {
+                idle.signalAll();
+            }
+            request();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int inFlight() {
+        lock.lock();
+        try {
+            return window.used();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the loop turns and its consumer answers. */
+    Health.Status readiness() {
+        return state;
+    }
+
+    /** Whether the loop turns at all. */
+    Health.Status liveness() {
+        Duration quiet = Duration.ofNanos(System.nanoTime() - lastTurnNanos);
+        return quiet.compareTo(EXPIRES.multipliedBy(5)) < 0
+                ? Health.Status.OK
+                : Health.Status.unhealthy("the pull loop has not turned for " + quiet);
+    }
+
+    /**
+     * Requests nothing more, gives back what was fetched and not begun, and waits for what runs.
+     *
+     * @return whether all work ended within {@code budget}
+     */
+    boolean drain(Duration budget) throws InterruptedException {
+        lock.lock();
+        try {
+            pulling = false;
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
+        thread.join();
+        long left = budget.toNanos();
+        lock.lock();
+        try {
+            while (window.used() > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return window.used() == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (isPulling()) {
+                turn();
+            }
+        } catch (InterruptedException stopped) {
+            log.debug("the pull of {} ends", declaration.durable());
+        } finally {
+            giveBackFetched();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        lastTurnNanos = System.nanoTime();
+        lock.lock();
+        try {
+            if (window.giveUp(System.nanoTime())) {
+                state = Health.Status.unhealthy("the server does not answer requests for messages");
+            }
+            request();
+        } finally {
+            lock.unlock();
+        }
+        Message message = subscription.nextMessage(TICK);
+        if (message == null) {
+            return;
+        }
+        if (message.isStatusMessage()) {
+            status(message);
+        } else {
+            lock.lock();
+            try {
+                window.received();
+            } finally {
+                lock.unlock();
+            }
+            state = Health.Status.OK;
+            taker.accept(message);
+        }
+    }
+
+    // Called with the lock held.
+    private void request() {
+        long now = System.nanoTime();
+        if (!pulling || now - notBeforeNanos < 0 || connection.getStatus() != Connection.Status.CONNECTED) {
+            return;
+        }
+        int batch = window.request(now + EXPIRES.plus(GRACE).toNanos());
+        if (batch > 0) {
+            connection.publish(
+                    requestSubject,
+                    inbox,
+                    ("{\"batch\":" + batch + ",\"expires\":" + EXPIRES.toNanos() + '}').getBytes(UTF_8));
+        }
+    }
+
+    private void status(Message message) {
+        Status status = message.getStatus();
+        boolean ordinary = status.getCode() == REQUEST_TIMEOUT || status.getCode() == NO_MESSAGES;
+        lock.lock();
+        try {
+            String pending = message.hasHeaders() ? message.getHeaders().getFirst(PENDING_MESSAGES) : null;
+            window.ended(pending == null ? window.requested() : Integer.parseInt(pending));
+            if (!ordinary) {
+                notBeforeNanos = System.nanoTime() + BACK_OFF.toNanos();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (ordinary) {
+            state = Health.Status.OK;
+            return;
+        }
+        Health.Status refused = Health.Status.unhealthy("the server refuses messages of consumer "
+                + declaration.durable() + " of " + declaration.stream() + ": " + status.getCode() + ' '
+                + status.getMessage() + ". If it does not exist, run provision.");
+        if (!refused.equals(state)) {
+            log.warn("{}", refused.message());
+            state = refused;
+        }
+    }
+
+    private boolean isPulling() {
+        lock.lock();
+        try {
+            return pulling;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBackFetched() {
+        try {
+            // What is drained is read below; the future would only tell when that is done.
+            var _ = subscription.drain(GRACE);
+            Message message = subscription.nextMessage(TICK);
+            while (message != null) {
+                if (!message.isStatusMessage()) {
+                    message.nak();
+                }
+                message = subscription.nextMessage(TICK);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException drained) {
+            log.debug("all that was fetched by {} and not begun is given back", declaration.durable());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jetcord.common.messaging.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RetryAndRedactionTest {
+    private final RetryPolicy policy = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofMillis(350));
+
+    @Test
+    void doublesTheDelayUpToTheCapWithJitterInItsUpperHalf() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(policy.delay(1, random)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+            assertThat(policy.delay(2, random)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+            assertThat(policy.delay(3, random)).isBetween(Duration.ofMillis(175), Duration.ofMillis(350));
+            assertThat(policy.delay(1000, random)).isBetween(Duration.ofMillis(175), Duration.ofMillis(350));
+        }
+    }
+
+    @Test
+    void isExhaustedAtItsLastAttempt() {
+        assertThat(policy.exhausted(2)).isFalse();
+        assertThat(policy.exhausted(3)).isTrue();
+    }
+
+    @Test
+    void redactsEveryTokenAndKeepsTheRest() {
+        byte[] body = "{\"id\":\"1\",\"token\":\"abc\",\"n\":1.50,\"in\":{\"token\":\"def\"}}".getBytes(UTF_8);
+
+        assertThat(new String(TokenRedaction.redact(body), UTF_8))
+                .isEqualTo("{\"id\":\"1\",\"token\":\"redacted\",\"n\":1.50,\"in\":{\"token\":\"redacted\"}}");
+    }
+
+    @Test
+    void keepsNothingOfABodyThatIsNoJson() {
+        assertThat(TokenRedaction.redact("{\"token\":\"abc".getBytes(UTF_8))).isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.jetcord.launcher.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.sandbox.nats.NatsServerBinary;
+import dev.jetcord.sandbox.nats.NatsServerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How each process of a fleet is started. */
+final class Blueprint {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration SHORT_STOP = Duration.ofSeconds(10);
+
+    private final Home home;
+    private final Installation installation;
+    private final Ports ports;
+    private final World world;
+    private final String natsUrl;
+    private final ServiceEnvironment environment;
+    private final Duration stopBudget;
+
+    /**
+     * Describes one fleet.
+     *
+     * @param natsUrl where every service finds NATS
+     * @param stopBudget how long a service may drain
+     */
+    Blueprint(
+            Home home,
+            Installation installation,
+            Ports ports,
+            World world,
+            String natsUrl,
+            ServiceEnvironment environment,
+            Duration stopBudget) {
+        this.home = requireNonNull(home, "home");
+        this.installation = requireNonNull(installation, "installation");
+        this.ports = requireNonNull(ports, "ports");
+        this.world = requireNonNull(world, "world");
+        this.natsUrl = requireNonNull(natsUrl, "natsUrl");
+        this.environment = requireNonNull(environment, "environment");
+        this.stopBudget = requireNonNull(stopBudget, "stopBudget");
+    }
+
+    /** NATS' process; its configuration is written here. */
+    ServiceSpec nats(NatsServerBinary binary) throws IOException {
+        var settings = new NatsServerSettings("jetcord", ports.nats(), 0, home.nats());
+        Files.createDirectories(settings.portsFolder());
+        Files.createDirectories(settings.storeFolder());
+        Files.writeString(settings.configurationFile(), settings.configuration());
+        return new ServiceSpec(
+                Services.NATS,
+                Layer.NATS,
+                List.of(
+                        binary.path().toString(),
+                        "-c",
+                        settings.configurationFile().toString()),
+                environment.with(Map.of()),
+                natsUrl,
+                natsUrl,
+                SHORT_STOP);
+    }
+
+    ServiceSpec sandbox(World.Sandbox sandbox) throws IOException {
+        String address = "http://" + HOST + ":" + ports.sandbox();
+        return new ServiceSpec(
+                Services.SANDBOX,
+                Layer.SANDBOX,
+                java(Services.SANDBOX),
+                environment.with(Map.of(
+                        "SANDBOX_TOKEN", sandbox.token(),
+                        "SANDBOX_HOST", HOST,
+                        "SANDBOX_PORT", Integer.toString(ports.sandbox()))),
+                address,
+                address + "/control/health",
+                SHORT_STOP);
+    }
+
+    ServiceSpec provision() throws IOException {
+        var own = new HashMap<>(discord());
+        own.put("NATS_URL", natsUrl);
+        return new ServiceSpec(
+                Services.PROVISION,
+                Layer.PROVISION,
+                java(Services.PROVISION),
+                environment.with(own),
+                "",
+                "",
+                SHORT_STOP);
+    }
+
+    /** The services that run as long as the fleet does. */
+    List<ServiceSpec> services() throws IOException {
+        var specs = new ArrayList<ServiceSpec>();
+        for (String name : Services.LONG_RUNNING) {
+            specs.add(service(name));
+        }
+        return specs;
+    }
+
+    private ServiceSpec service(String name) throws IOException {
+        var own = new HashMap<String, String>();
+        // Who does not speak to Discord does not get its token.
+        if (name.equals(Services.BRIDGE) || name.equals(Services.COMMAND_WORKER)) {
+            own.putAll(discord());
+        }
+        own.put("NATS_URL", natsUrl);
+        own.put("OPERATIONS_PORT", Integer.toString(ports.operationsOf(name)));
+        own.put("LOG_FLOW", "true");
+        String address = "http://" + HOST + ":" + ports.operationsOf(name);
+        return new ServiceSpec(
+                name,
+                name.equals(Services.BRIDGE) ? Layer.BRIDGE : Layer.WORKERS,
+                java(name),
+                environment.with(own),
+                address,
+                address + "/readyz",
+                stopBudget);
+    }
+
+    private Map<String, String> discord() {
+        return switch (world) {
+            case World.Sandbox sandbox ->
+                Map.of(
+                        "DISCORD_TOKEN",
+                        sandbox.token(),
+                        "DISCORD_API_URL",
+                        "http://" + HOST + ":" + ports.sandbox() + "/api/v10");
+            case World.Discord discord -> discord.credentials();
+        };
+    }
+
+    private List<String> java(String module) throws IOException {
+        return Stream.of(
+                        Stream.of(installation.java().toString()),
+                        installation.jvmFlags().stream(),
+                        Stream.of(
+                                home.marker(), "-jar", installation.jar(module).toString()))
+                .flatMap(part -> part)
+                .toList();
+    }
+}

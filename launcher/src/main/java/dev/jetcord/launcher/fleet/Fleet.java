@@ -1,0 +1,111 @@
+package dev.jetcord.launcher.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.launcher.terminal.Steps;
+import dev.jetcord.sandbox.nats.NatsServerBinary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts a fleet, each process waited for. Who calls it holds the {@link FleetLock}, and stops what was started on a failure. */
+final class Fleet {
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 50;
+    private static final int SHOWN_LINES = 20;
+
+    private final ProcessStarter starter;
+    private final RunFolder runFolder;
+    private final Readiness readiness;
+    private final Steps steps;
+
+    Fleet(ProcessStarter starter, RunFolder runFolder, Readiness readiness, Steps steps) {
+        this.starter = requireNonNull(starter, "starter");
+        this.runFolder = requireNonNull(runFolder, "runFolder");
+        this.readiness = requireNonNull(readiness, "readiness");
+        this.steps = requireNonNull(steps, "steps");
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @param binary the NATS server to start; empty when one that runs already is used
+     * @throws FleetException when a process ends, or is not ready in time
+     */
+    void start(Blueprint blueprint, World world, Optional<NatsServerBinary> binary) throws Exception {
+        if (binary.isPresent()) {
+            startAndAwait(List.of(blueprint.nats(binary.get())));
+        }
+        switch (world) {
+            case World.Sandbox sandbox -> startAndAwait(List.of(blueprint.sandbox(sandbox)));
+            case World.Discord _ -> {
+                // Discord runs already.
+            }
+        }
+        steps.run("streams, consumers and commands", () -> runToItsEnd(blueprint.provision()));
+        startAndAwait(blueprint.services());
+    }
+
+    // All are started before the first is waited for: JVMs start side by side.
+    private void startAndAwait(List<ServiceSpec> specs) throws Exception {
+        var processes = new LinkedHashMap<ServiceSpec, Process>();
+        for (ServiceSpec spec : specs) {
+            processes.put(spec, starter.start(spec));
+        }
+        for (Map.Entry<ServiceSpec, Process> started : processes.entrySet()) {
+            steps.run(started.getKey().name(), () -> awaitReady(started.getKey(), started.getValue()));
+        }
+    }
+
+    private String awaitReady(ServiceSpec spec, Process process) throws Exception {
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        Optional<String> problem = Optional.of("not asked yet");
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw failure(spec.name(), "ended with exit code " + process.exitValue());
+            }
+            problem = readiness.problem(spec.readiness());
+            if (problem.isEmpty()) {
+                return spec.address();
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        throw failure(
+                spec.name(),
+                "was not ready after " + READY_TIMEOUT.toSeconds() + " s (" + problem.orElse("no answer") + ")");
+    }
+
+    private String runToItsEnd(ServiceSpec spec) throws Exception {
+        Process process = starter.start(spec);
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > deadline) {
+                throw failure(spec.name(), "has not ended after " + READY_TIMEOUT.toSeconds() + " s");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        if (process.exitValue() != 0) {
+            throw failure(spec.name(), "ended with exit code " + process.exitValue());
+        }
+        runFolder.remove(spec.name());
+        return "applied";
+    }
+
+    private FleetException failure(String name, String what) throws IOException {
+        Optional<ServiceRecord> service = runFolder.find(name);
+        String log = service.map(ServiceRecord::log).orElse("");
+        return new FleetException(name + " " + what + ". The end of its log, " + log + ":\n" + lastLines(Path.of(log))
+                + "\nEverything that was started is stopped again. Correct what the log says, then ./jetcord up.");
+    }
+
+    private static String lastLines(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    }
+}

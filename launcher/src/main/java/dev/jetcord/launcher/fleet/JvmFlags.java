@@ -1,0 +1,39 @@
+package dev.jetcord.launcher.fleet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The JVM flags of every service on a developer's machine. Six JVMs share it, so each is kept small: the serial collector
+ * and compact object headers have the smallest footprint, 256 MiB is several times what a service needs here, and a service
+ * that runs out of memory ends, instead of limping.
+ */
+final class JvmFlags {
+    /** More flags, from the environment, separated by blanks; they come last and win. */
+    static final String VARIABLE = "JETCORD_JAVA_OPTIONS";
+
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            // zstd and netty bring native libraries.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private JvmFlags() {}
+
+    /**
+     * The flags to start a service with.
+     *
+     * @param more the value of {@value #VARIABLE}; may be empty
+     */
+    static List<String> with(String more) {
+        var all = new ArrayList<>(FLAGS);
+        Arrays.stream(more.strip().split("\\s+", -1))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.jetcord.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs each step of an interaction on the logger {@code dev.jetcord.flow}, when {@code LOG_FLOW} is {@code true}. */
+final class FlowLog {
+
+    private static final Logger flow = LoggerFactory.getLogger("dev.jetcord.flow");
+
+    private FlowLog() {}
+
+    static void watch(SandboxDiscord discord, Map<String, String> environment) {
+        if (Boolean.parseBoolean(environment.getOrDefault("LOG_FLOW", "false"))) {
+            discord.feed().watch(FlowLog::log);
+        }
+    }
+
+    private static void log(ObjectNode line) {
+        String type = line.path("type").asText();
+        if (type.equals("dispatch")) {
+            if (line.path("event").asText().equals("INTERACTION_CREATE")) {
+                flow.info(
+                        "gateway: INTERACTION_CREATE to shard {}, sequence {}",
+                        line.path("shard"),
+                        line.path("sequence"));
+            }
+        } else {
+            flow.info(
+                    "rest: {} for {} ({}), the user sees: {}",
+                    type,
+                    line.path("command").asText(),
+                    line.path("interaction_id").asText(),
+                    line.path("state").asText());
+        }
+    }
+}
