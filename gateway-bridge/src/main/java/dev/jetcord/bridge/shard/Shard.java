@@ -47,6 +47,7 @@ public final class Shard implements Runnable {
     private @Nullable GatewayConnection connection;
     private int connectionNumber;
     private boolean paused;
+    private boolean leaving;
     private volatile ShardPhase phase = ShardPhase.NEW;
     private volatile Duration lastTurn;
 
@@ -86,7 +87,10 @@ public final class Shard implements Runnable {
 
     /** Stop reading: what is in hand is stored, nothing more comes. Heartbeats go on. */
     public void pause() {
-        mailbox.add(this::pauseReading);
+        mailbox.add(() -> {
+            leaving = true;
+            pauseReading();
+        });
     }
 
     /** Leave the gateway so that the session can be resumed. The loop then ends. */
@@ -209,7 +213,7 @@ public final class Shard implements Runnable {
     }
 
     private void room() {
-        if (paused && !pipeline.full()) {
+        if (paused && !leaving && !pipeline.full()) {
             paused = false;
             if (connection != null) {
                 connection.resumeReading();

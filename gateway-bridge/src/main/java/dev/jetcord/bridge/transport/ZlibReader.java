@@ -21,7 +21,7 @@ final class ZlibReader implements MessageReader {
     @Override
     public void accept(ByteBuffer part) throws BrokenStreamException {
         for (int at = Math.max(part.position(), part.limit() - Integer.BYTES); at < part.limit(); at++) {
-            lastFour = lastFour << Byte.SIZE | part.get(at) & 0xff;
+            lastFour = (lastFour << Byte.SIZE) | (part.get(at) & 0xff);
         }
         inflater.setInput(part);
         try {

@@ -1,0 +1,159 @@
+package dev.jetcord.bridge.metrics;
+
+import dev.jetcord.bridge.publishing.OutgoingEvent;
+import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.publishing.Settlement;
+import dev.jetcord.bridge.session.Fatality;
+import dev.jetcord.bridge.session.ShardNotice;
+import dev.jetcord.bridge.shard.ShardObserver;
+import dev.jetcord.common.wire.EventGroup;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what shards do, and logs what an operator may act on. Label values are closed sets. Thread-safe. */
+public final class BridgeMetrics implements ShardObserver {
+    private static final Logger log = LoggerFactory.getLogger(BridgeMetrics.class);
+    private static final Logger flow = LoggerFactory.getLogger("dev.jetcord.flow");
+
+    private final MeterRegistry registry;
+    private final boolean logFlow;
+    private final Consumer<Fatality> onFatal;
+    private final Counter bytes;
+    private final Timer heartbeats;
+    private final Timer stored;
+
+    /**
+     * Registers the meters.
+     *
+     * @param onFatal told when the bot cannot run
+     */
+    public BridgeMetrics(MeterRegistry registry, boolean logFlow, Consumer<Fatality> onFatal) {
+        this.registry = registry;
+        this.logFlow = logFlow;
+        this.onFatal = onFatal;
+        this.bytes = Counter.builder("jetcord.gateway.received")
+                .baseUnit("bytes")
+                .description("Bytes read from the gateway, compressed as they came")
+                .register(registry);
+        this.heartbeats = Timer.builder("jetcord.gateway.heartbeat.latency")
+                .description("From a heartbeat to its acknowledgement")
+                .register(registry);
+        this.stored = Timer.builder("jetcord.publish.duration")
+                .description("From the first attempt to JetStream's acknowledgement")
+                .register(registry);
+    }
+
+    /** Adds what the pipeline holds. */
+    public void bind(PublishPipeline pipeline) {
+        Gauge.builder("jetcord.publish.in.hand.messages", pipeline, PublishPipeline::messagesInHand)
+                .description("Events that JetStream has not acknowledged yet")
+                .register(registry);
+        Gauge.builder("jetcord.publish.in.hand.bytes", pipeline, PublishPipeline::bytesInHand)
+                .baseUnit("bytes")
+                .description("Their size")
+                .register(registry);
+        FunctionCounter.builder("jetcord.publish.retries", pipeline, PublishPipeline::retries)
+                .description("Events sent again")
+                .register(registry);
+    }
+
+    @Override
+    public void received(int shard, int wireBytes) {
+        bytes.increment(wireBytes);
+    }
+
+    @Override
+    public void noticed(int shard, ShardNotice notice) {
+        switch (notice) {
+            case ShardNotice.SessionStarted ignored -> {
+                count("jetcord.gateway.sessions", "how", "identified");
+                log.info("shard {}: session started", shard);
+            }
+            case ShardNotice.SessionResumed ignored -> {
+                count("jetcord.gateway.sessions", "how", "resumed");
+                log.info("shard {}: session resumed", shard);
+            }
+            case ShardNotice.SessionLost lost -> {
+                count("jetcord.gateway.sessions.lost", "cause", label(lost.cause()));
+                log.error(
+                        "shard {}: session lost ({}) after sequence {}; what Discord sent since is lost",
+                        shard,
+                        label(lost.cause()),
+                        lost.received());
+            }
+            case ShardNotice.Disconnected gone -> {
+                count("jetcord.gateway.disconnections", "cause", label(gone.cause()));
+                log.info(
+                        "shard {}: disconnected ({} {} {}), next {} in {}",
+                        shard,
+                        label(gone.cause()),
+                        gone.code().map(Object::toString).orElse(""),
+                        gone.detail(),
+                        gone.next().map(Enum::name).orElse("nothing"),
+                        gone.delay());
+            }
+            case ShardNotice.HeartbeatAnswered answered -> heartbeats.record(answered.latency());
+            case ShardNotice.HeartbeatWithheld ignored ->
+                count("jetcord.gateway.anomalies", "kind", "heartbeat_withheld");
+            case ShardNotice.DuplicateDropped ignored -> count("jetcord.gateway.anomalies", "kind", "duplicate");
+            case ShardNotice.SequenceGap gap -> {
+                registry.counter("jetcord.gateway.sequences.missing").increment(gap.missing());
+                log.warn("shard {}: {} sequences are missing", shard, gap.missing());
+            }
+            case ShardNotice.UnknownOpcode unknown -> {
+                count("jetcord.gateway.anomalies", "kind", "unknown_opcode");
+                log.warn("shard {}: unknown opcode {}", shard, unknown.opcode());
+            }
+            case ShardNotice.UndecodableFrame undecodable -> {
+                count("jetcord.gateway.anomalies", "kind", "undecodable");
+                log.warn("shard {}: dropped a frame: {}", shard, undecodable.problem());
+            }
+        }
+    }
+
+    @Override
+    public void settled(int shard, OutgoingEvent event, Settlement settlement) {
+        switch (settlement) {
+            case Settlement.Stored done -> {
+                stored.record(done.took());
+                String group = event.interaction().isPresent()
+                        ? "interaction"
+                        : EventGroup.ofDispatch(event.event()).token();
+                count("jetcord.publish.stored", "group", group);
+                if (logFlow) {
+                    event.interaction()
+                            .ifPresent(route -> flow.info(
+                                    "interaction {} {} {} from shard {} stored in {} at {} in {} ms",
+                                    route.id(),
+                                    route.kind().token(),
+                                    route.name(),
+                                    shard,
+                                    done.stream(),
+                                    done.sequence(),
+                                    done.took().toNanos() / 1e6));
+                }
+            }
+            case Settlement.Lost lost -> count("jetcord.publish.lost", "cause", lost.reason());
+        }
+    }
+
+    @Override
+    public void failed(int shard, Fatality fatality) {
+        onFatal.accept(fatality);
+    }
+
+    private void count(String name, String label, String value) {
+        registry.counter(name, label, value).increment();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
