@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -98,8 +99,12 @@ public final class Main {
                 new JdkGatewayTransport(client, configuration.compression(), new FrameScanner());
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("ticks").daemon().factory());
-        tick(ticks, pipeline::tick);
-        tick(ticks, identifies::tick);
+        ScheduledFuture<?> publishing = tick(ticks, pipeline::tick);
+        ScheduledFuture<?> identifying = tick(ticks, identifies::tick);
+        lifecycle.onStop("ticks", ignored -> {
+            publishing.cancel(false);
+            identifying.cancel(false);
+        });
 
         int count = configuration.shards().orElse(bot.shards());
         for (int id = 0; id < count; id++) {
@@ -164,7 +169,7 @@ public final class Main {
                 .orElse(Health.Status.OK);
     }
 
-    private static void tick(ScheduledExecutorService ticks, Runnable task) {
+    private static ScheduledFuture<?> tick(ScheduledExecutorService ticks, Runnable task) {
         // A task that throws would never run again.
         Runnable guarded = () -> {
             try {
@@ -173,7 +178,7 @@ public final class Main {
                 log.error("a periodic task failed", defect);
             }
         };
-        var unused = ticks.scheduleWithFixedDelay(guarded, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return ticks.scheduleWithFixedDelay(guarded, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Supplier<Duration> uptime() {
