@@ -104,7 +104,7 @@ public final class BridgeMetrics implements ShardObserver {
                 count("jetcord.gateway.anomalies", "kind", "heartbeat_withheld");
             case ShardNotice.DuplicateDropped ignored -> count("jetcord.gateway.anomalies", "kind", "duplicate");
             case ShardNotice.SequenceGap gap -> {
-                registry.counter("jetcord.gateway.sequences.missing").increment(gap.missing());
+                registry.counter("jetcord.gateway.sequences.missing").increment((double) gap.missing());
                 log.warn("shard {}: {} sequences are missing", shard, gap.missing());
             }
             case ShardNotice.UnknownOpcode unknown -> {
