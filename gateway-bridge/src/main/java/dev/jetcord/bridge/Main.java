@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 /** The gateway bridge: as many shards as the bot needs in, JetStream out. */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-    /** The exit code of sysexits.h for a configuration that cannot work: restarting alone does not help. */
-    private static final int EXIT_CONFIGURATION = 78;
+    /** As every service exits when its configuration cannot work: restarting alone does not help. */
+    private static final int EXIT_CONFIGURATION = 2;
 
     private static final int MAX_MESSAGES_IN_HAND = 4096;
     private static final long MAX_BYTES_IN_HAND = 64L << 20;
