@@ -327,7 +327,8 @@ class GatewayTest {
     void asksToReconnectInvalidatesAndClosesOnDemand() {
         try (GatewayClient client = GatewayClient.plain(discord)) {
             login(client);
-            assertThat(discord.gateway().reconnect(OptionalInt.of(0))).isEqualTo(1);
+            // READY is on its way a moment before the session counts as connected.
+            await().until(() -> discord.gateway().reconnect(OptionalInt.of(0)) == 1);
             assertThat(client.opcode(7).path("op").asInt()).isEqualTo(7);
             discord.gateway().invalidate(OptionalInt.empty(), true);
             assertThat(client.opcode(9).path("d").asBoolean()).isTrue();

@@ -251,7 +251,7 @@ class BaseNatsConsumerTest {
 
     private BaseNatsConsumer<String> consume(int permits, Handler<String> handler) throws IOException {
         ConsumerSettings settings =
-                new ConsumerSettings(Topology.EVENT_WORKER, permits, 100, RETRY, Duration.ofSeconds(10));
+                new ConsumerSettings(Topology.EVENT_WORKER, permits, 100, RETRY, Duration.ofSeconds(10), true);
         BaseNatsConsumer<String> consumer = new BaseNatsConsumer<>(
                 settings,
                 nats,
