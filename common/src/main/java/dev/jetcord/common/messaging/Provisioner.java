@@ -80,22 +80,47 @@ public final class Provisioner {
     public List<Difference> differences() throws TopologyException {
         List<Difference> differences = new ArrayList<>();
         for (StreamDeclaration stream : Topology.STREAMS) {
-            StreamConfiguration declared = stream.configuration(replicas);
-            calling("stream " + stream.name(), () -> find(() -> management.getStreamInfo(stream.name())))
-                    .ifPresentOrElse(
-                            info -> differences.addAll(ConfigurationComparison.of(declared, info.getConfiguration())),
-                            () -> differences.add(missing("stream " + stream.name())));
+            differences.addAll(differences(stream, Optional.of(replicas)));
         }
         for (ConsumerDeclaration consumer : Topology.CONSUMERS) {
             differences.addAll(differences(consumer));
         }
         for (String bucket : Topology.BUCKETS) {
-            if (calling("bucket " + bucket, () -> find(() -> buckets.getStatus(bucket)))
-                    .isEmpty()) {
-                differences.add(missing("bucket " + bucket));
-            }
+            differences.addAll(bucketDifferences(bucket));
         }
         return differences;
+    }
+
+    /**
+     * Compares one stream, for whoever is about to publish into it. How many replicas it has is the provisioner's choice, so
+     * any number is right.
+     *
+     * @param name one of the {@link Topology}'s
+     */
+    public List<Difference> streamDifferences(String name) throws TopologyException {
+        StreamDeclaration declaration = Topology.STREAMS.stream()
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No stream " + name + " is declared"));
+        return differences(declaration, Optional.empty());
+    }
+
+    /** Compares one key-value bucket, for whoever is about to use it. */
+    public List<Difference> bucketDifferences(String name) throws TopologyException {
+        String what = "bucket " + name;
+        return calling(what, () -> find(() -> buckets.getStatus(name))).isPresent()
+                ? List.of()
+                : List.of(Difference.absent(what));
+    }
+
+    private List<Difference> differences(StreamDeclaration stream, Optional<Integer> expectedReplicas)
+            throws TopologyException {
+        String what = "stream " + stream.name();
+        return calling(what, () -> find(() -> management.getStreamInfo(stream.name())))
+                .map(info -> info.getConfiguration())
+                .map(applied -> ConfigurationComparison.of(
+                        stream.configuration(expectedReplicas.orElse(applied.getReplicas())), applied))
+                .orElseGet(() -> List.of(Difference.absent(what)));
     }
 
     /** Compares one consumer, for the worker that is about to use it. */
@@ -104,7 +129,7 @@ public final class Provisioner {
         return calling(what, () -> find(() -> management.getConsumerInfo(consumer.stream(), consumer.durable())))
                 .map(info -> ConfigurationComparison.of(
                         consumer.stream(), consumer.configuration(), info.getConsumerConfiguration()))
-                .orElseGet(() -> List.of(missing(what)));
+                .orElseGet(() -> List.of(Difference.absent(what)));
     }
 
     private boolean applyStream(StreamDeclaration stream) throws IOException, JetStreamApiException {
@@ -136,10 +161,6 @@ public final class Provisioner {
                 .build());
         log.info("created bucket {}", bucket);
         return true;
-    }
-
-    private static Difference missing(String what) {
-        return new Difference(what, "does not exist; run provision");
     }
 
     private static <T> Optional<T> find(Call<T> call) throws IOException, JetStreamApiException {
