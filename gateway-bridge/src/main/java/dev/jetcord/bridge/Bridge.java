@@ -5,6 +5,7 @@ import dev.jetcord.bridge.discord.GatewayBotClient;
 import dev.jetcord.bridge.frame.FrameScanner;
 import dev.jetcord.bridge.identify.LocalIdentifyBudget;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
+import dev.jetcord.bridge.shard.ShardMetrics;
 import dev.jetcord.bridge.publishing.NatsPublishLine;
 import dev.jetcord.bridge.publishing.PublishPipeline;
 import dev.jetcord.bridge.publishing.TopologyCheck;
@@ -119,7 +120,7 @@ final class Bridge {
                 new JdkGatewayTransport(client, configuration.compression(), new FrameScanner());
 
         int count = configuration.shards().orElse(bot.shards());
-        ShardFleet fleet = new ShardFleet(pipeline);
+        ShardFleet fleet = new ShardFleet(pipeline, new ShardMetrics(registry));
         shardsLive.set(fleet.live());
         shardsMoving.set(fleet.moving());
         lifecycle.onStop("shards", fleet::stop);

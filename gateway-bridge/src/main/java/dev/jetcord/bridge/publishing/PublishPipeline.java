@@ -70,6 +70,11 @@ public final class PublishPipeline {
         roomListeners.add(listener);
     }
 
+    /** Calls {@code listener} no more. */
+    public void offRoom(Runnable listener) {
+        roomListeners.remove(listener);
+    }
+
     /** The server stored the event. */
     public void stored(long token, String stream, long sequence, boolean duplicate) {
         InHand entry = release(token);

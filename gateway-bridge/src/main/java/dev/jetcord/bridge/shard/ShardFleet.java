@@ -15,15 +15,18 @@ public final class ShardFleet {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
     private final PublishPipeline pipeline;
+    private final ShardMetrics metrics;
     private final Map<Integer, Running> running = new ConcurrentSkipListMap<>();
 
-    public ShardFleet(PublishPipeline pipeline) {
+    public ShardFleet(PublishPipeline pipeline, ShardMetrics metrics) {
         this.pipeline = pipeline;
+        this.metrics = metrics;
     }
 
     public void start(Shard shard) {
         Thread thread = Thread.ofVirtual().name("shard-" + shard.id()).unstarted(shard);
         running.put(shard.id(), new Running(shard, thread));
+        metrics.add(shard);
         thread.start();
     }
 
@@ -47,7 +50,7 @@ public final class ShardFleet {
     /** Whether every shard is connected and sends events. */
     public Health live() {
         return () -> running.values().stream()
-                .map(Running::shard)
+                .map(entry -> entry.shard().status())
                 .filter(shard -> shard.phase() != ShardPhase.LIVE)
                 .findFirst()
                 .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " is " + shard.phase()))
@@ -58,7 +61,7 @@ public final class ShardFleet {
     public Health moving() {
         return () -> running.values().stream()
                 .map(Running::shard)
-                .filter(shard -> !shard.phase().ended() && shard.idle().compareTo(STUCK) > 0)
+                .filter(shard -> !shard.status().phase().ended() && shard.idle().compareTo(STUCK) > 0)
                 .findFirst()
                 .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " has not moved for " + shard.idle()))
                 .orElse(Health.Status.OK);
