@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gauges of each shard that runs here, gone with the shard. The label's values are the shards' ids. Thread-safe. */
 public final class ShardMetrics {
+    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+
     private final MeterRegistry registry;
     private final Map<Integer, List<Meter>> meters = new ConcurrentHashMap<>();
 
@@ -27,37 +29,10 @@ public final class ShardMetrics {
         meters.put(
                 shard.id(),
                 List.of(
-                        gauge(
-                                shard,
-                                "up",
-                                "",
-                                "1 while its events come",
-                                s -> s.status().phase() == ShardPhase.LIVE ? 1 : 0),
-                        gauge(
-                                shard,
-                                "sequence.received",
-                                "",
-                                "The last sequence that came",
-                                s -> s.status().received()),
-                        gauge(
-                                shard,
-                                "sequence.acknowledged",
-                                "",
-                                "Up to which sequence all is stored",
-                                s -> s.status()
-                                        .session()
-                                        .map(GatewaySession::acknowledged)
-                                        .orElse(0L)),
-                        gauge(
-                                shard,
-                                "heartbeat.latency",
-                                "seconds",
-                                "Of the last heartbeat",
-                                s -> s.status()
-                                        .latency()
-                                        .map(latency -> (double) latency.toNanos()
-                                                / Duration.ofSeconds(1).toNanos())
-                                        .orElse(Double.NaN))));
+                        gauge(shard, "up", "1 while its events come", ShardMetrics::up),
+                        gauge(shard, "sequence.received", "The last sequence that came", ShardStatus::received),
+                        gauge(shard, "sequence.acknowledged", "Up to which all is stored", ShardMetrics::acknowledged),
+                        gauge(shard, "heartbeat.latency.seconds", "Of the last heartbeat", ShardMetrics::latency)));
     }
 
     /** The shard runs here no more. */
@@ -68,11 +43,24 @@ public final class ShardMetrics {
         }
     }
 
-    private Gauge gauge(Shard shard, String name, String unit, String description, ToDoubleFunction<Shard> value) {
-        return Gauge.builder("jetcord.gateway.shard." + name, shard, value)
-                .baseUnit(unit)
+    private Gauge gauge(Shard shard, String name, String description, ToDoubleFunction<ShardStatus> value) {
+        return Gauge.builder("jetcord.gateway.shard." + name, shard, it -> value.applyAsDouble(it.status()))
                 .description(description)
                 .tag("shard", Integer.toString(shard.id()))
                 .register(registry);
+    }
+
+    private static double up(ShardStatus status) {
+        return status.phase() == ShardPhase.LIVE ? 1 : 0;
+    }
+
+    private static double acknowledged(ShardStatus status) {
+        return status.session().map(GatewaySession::acknowledged).orElse(0L);
+    }
+
+    private static double latency(ShardStatus status) {
+        return status.latency()
+                .map(latency -> latency.toNanos() / NANOS_PER_SECOND)
+                .orElse(Double.NaN);
     }
 }
