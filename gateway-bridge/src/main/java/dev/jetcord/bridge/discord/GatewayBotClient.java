@@ -29,13 +29,20 @@ public final class GatewayBotClient {
     private final URI apiUrl;
     private final Secret token;
     private final RandomGenerator random;
+    private final Sleep sleep;
     private final ObjectMapper json = new ObjectMapper();
 
     public GatewayBotClient(HttpClient client, URI apiUrl, Secret token, RandomGenerator random) {
+        this(client, apiUrl, token, random, Thread::sleep);
+    }
+
+    /** @param sleep how to wait */
+    GatewayBotClient(HttpClient client, URI apiUrl, Secret token, RandomGenerator random, Sleep sleep) {
         this.client = client;
         this.apiUrl = apiUrl;
         this.token = token;
         this.random = random;
+        this.sleep = sleep;
     }
 
     /**
@@ -64,7 +71,7 @@ public final class GatewayBotClient {
                         apiUrl,
                         failure.getClass().getSimpleName());
             }
-            Thread.sleep(wait.plusMillis(random.nextLong(FIRST_WAIT.toMillis())));
+            sleep.sleep(wait.plusMillis(random.nextLong(FIRST_WAIT.toMillis())));
         }
     }
 
@@ -96,5 +103,11 @@ public final class GatewayBotClient {
                 .map(value -> Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
                 .orElse(Duration.ZERO);
         return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Sleep {
+        void sleep(Duration time) throws InterruptedException;
     }
 }
