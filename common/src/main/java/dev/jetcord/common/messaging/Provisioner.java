@@ -4,8 +4,6 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.KeyValueManagement;
-import io.nats.client.api.KeyValueConfiguration;
-import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Provisioner {
     private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
     private static final int NOT_FOUND = 404;
-    private static final byte BUCKET_HISTORY = 1;
 
     private final JetStreamManagement management;
     private final KeyValueManagement buckets;
@@ -53,8 +50,8 @@ public final class Provisioner {
                     "consumer " + consumer.durable(),
                     () -> management.addOrUpdateConsumer(consumer.stream(), consumer.configuration()));
         }
-        for (String bucket : Topology.BUCKETS) {
-            calling("bucket " + bucket, () -> applyBucket(bucket));
+        for (BucketDeclaration bucket : Topology.BUCKETS) {
+            calling("bucket " + bucket.name(), () -> applyBucket(bucket));
         }
         List<Difference> differences = differences();
         if (!differences.isEmpty()) {
@@ -85,8 +82,8 @@ public final class Provisioner {
         for (ConsumerDeclaration consumer : Topology.CONSUMERS) {
             differences.addAll(differences(consumer));
         }
-        for (String bucket : Topology.BUCKETS) {
-            differences.addAll(bucketDifferences(bucket));
+        for (BucketDeclaration bucket : Topology.BUCKETS) {
+            differences.addAll(bucketDifferences(bucket.name()));
         }
         return differences;
     }
@@ -149,17 +146,12 @@ public final class Provisioner {
         return true;
     }
 
-    private boolean applyBucket(String bucket) throws IOException, JetStreamApiException {
-        if (find(() -> buckets.getStatus(bucket)).isPresent()) {
+    private boolean applyBucket(BucketDeclaration bucket) throws IOException, JetStreamApiException {
+        if (find(() -> buckets.getStatus(bucket.name())).isPresent()) {
             return false;
         }
-        buckets.create(KeyValueConfiguration.builder()
-                .name(bucket)
-                .storageType(StorageType.File)
-                .maxHistoryPerKey(BUCKET_HISTORY)
-                .replicas(replicas)
-                .build());
-        log.info("created bucket {}", bucket);
+        buckets.create(bucket.configuration(replicas));
+        log.info("created bucket {}", bucket.name());
         return true;
     }
 
