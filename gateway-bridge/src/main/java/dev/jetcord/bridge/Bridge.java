@@ -4,21 +4,25 @@ import dev.jetcord.bridge.discord.GatewayBot;
 import dev.jetcord.bridge.discord.GatewayBotClient;
 import dev.jetcord.bridge.frame.FrameScanner;
 import dev.jetcord.bridge.identify.LocalIdentifyBudget;
+import dev.jetcord.bridge.lease.LeaseKeeper;
+import dev.jetcord.bridge.lease.LeaseStore;
+import dev.jetcord.bridge.lease.LeaseTimes;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
 import dev.jetcord.bridge.publishing.NatsPublishLine;
 import dev.jetcord.bridge.publishing.PublishPipeline;
 import dev.jetcord.bridge.publishing.TopologyCheck;
 import dev.jetcord.bridge.session.Fatality;
-import dev.jetcord.bridge.session.ShardMachine;
 import dev.jetcord.bridge.session.ShardSettings;
-import dev.jetcord.bridge.shard.Shard;
 import dev.jetcord.bridge.shard.ShardFleet;
 import dev.jetcord.bridge.shard.ShardMetrics;
+import dev.jetcord.bridge.shard.ShardParts;
 import dev.jetcord.bridge.transport.JdkGatewayTransport;
 import dev.jetcord.common.discord.DiscordConfiguration;
 import dev.jetcord.common.lifecycle.Lifecycle;
+import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
@@ -31,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -53,9 +58,12 @@ final class Bridge {
     private final BridgeMetrics metrics;
     private final LateHealth topology = LateHealth.unhealthyUntilSet();
     private final LateHealth publishing = LateHealth.unhealthyUntilSet();
+    private final LateHealth share = LateHealth.unhealthyUntilSet();
     private final LateHealth shardsLive = LateHealth.unhealthyUntilSet();
     private final LateHealth shardsMoving = LateHealth.healthyUntilSet();
     private final OperationsServer operations;
+    /** Unique among all bridges that ever were. */
+    private final String id = "bridge-" + UUID.randomUUID();
 
     /**
      * Opens the operations endpoint.
@@ -78,6 +86,7 @@ final class Bridge {
                         "nats", nats.health(),
                         "topology", topology,
                         "publishing", publishing,
+                        "leases", share,
                         "shards", shardsLive,
                         "draining", draining));
         lifecycle.onStop("operations", ignored -> operations.close());
@@ -116,27 +125,42 @@ final class Bridge {
         LocalIdentifyBudget identifies =
                 new LocalIdentifyBudget(uptime, bot.maxConcurrency(), bot.total(), bot.remaining(), bot.resetAfter());
         ticker.add(identifies::tick);
-        JdkGatewayTransport transport =
-                new JdkGatewayTransport(client, configuration.compression(), new FrameScanner());
 
         int count = configuration.shards().orElse(bot.shards());
-        ShardFleet fleet = new ShardFleet(pipeline, new ShardMetrics(registry));
+        KeyValueBucket buckets = new KeyValueBucket(nats, Topology.SHARDS_BUCKET);
+        ShardFleet fleet = new ShardFleet(
+                id -> new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url()),
+                buckets,
+                new ShardParts(
+                        new JdkGatewayTransport(client, new FrameScanner()),
+                        configuration.compression(),
+                        pipeline,
+                        identifies,
+                        metrics,
+                        uptime,
+                        InstantSource.system(),
+                        random),
+                new ShardMetrics(registry));
         shardsLive.set(fleet.live());
         shardsMoving.set(fleet.moving());
-        lifecycle.onStop("shards", fleet::stop);
-        for (int id = 0; id < count; id++) {
-            ShardSettings settings = new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url());
-            fleet.start(new Shard(
-                    settings,
-                    new ShardMachine(settings, random),
-                    transport,
-                    pipeline,
-                    identifies,
-                    metrics,
-                    uptime,
-                    InstantSource.system()));
+        lifecycle.onStop("publishing", budget -> drain(pipeline, budget));
+        LeaseKeeper leases = new LeaseKeeper(
+                new LeaseStore(new KeyValueBucket(nats, Topology.BRIDGES_BUCKET), buckets, id, count),
+                fleet,
+                LeaseTimes.DEFAULT,
+                uptime);
+        share.set(leases.health());
+        lifecycle.onStop("shards", budget -> leases.stop(budget.multipliedBy(3).dividedBy(4)));
+        leases.start();
+        log.info("bridge {} joins for its share of {} shard(s)", id, count);
+    }
+
+    /** What was read is stored; for what is not by then, whoever resumes the sessions gets it again. */
+    private static void drain(PublishPipeline pipeline, Duration budget) throws InterruptedException {
+        int left = pipeline.drain(budget);
+        if (left > 0) {
+            log.warn("{} events could not be stored before the stop", left);
         }
-        log.info("{} shard(s) start, at most {} at a time", count, bot.maxConcurrency());
     }
 
     private static Supplier<Duration> uptime() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TopologyCheck implements Health {
     private static final Logger log = LoggerFactory.getLogger(TopologyCheck.class);
     private static final List<String> STREAMS = List.of(Topology.COMMANDS, Topology.EVENTS);
-    private static final List<String> BUCKETS = List.of();
+    private static final List<String> BUCKETS = List.of(Topology.BRIDGES_BUCKET, Topology.SHARDS_BUCKET);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Status NOT_COMPARED = Status.unhealthy("not compared yet");
 

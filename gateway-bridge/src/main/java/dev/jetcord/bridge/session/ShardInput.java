@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** Everything that can happen to a shard. */
 public sealed interface ShardInput {
-    /** The shard begins; with a session that can be resumed, or without. */
-    record Start(Optional<GatewaySession> checkpoint) implements ShardInput {}
+    /**
+     * The shard begins.
+     *
+     * @param checkpoint a session that may be resumed
+     * @param lastEpoch of the last session that the shard had, in whatever process; 0 if none
+     */
+    record Start(Optional<GatewaySession> checkpoint, long lastEpoch) implements ShardInput {}
 
     /** The answer to {@link ShardAction.RequestIdentify}. */
     record IdentifyAllowed() implements ShardInput {}

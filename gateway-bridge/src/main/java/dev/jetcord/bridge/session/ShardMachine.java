@@ -49,6 +49,11 @@ public final class ShardMachine {
         return progress.session();
     }
 
+    /** The epoch of the last session that the shard had; 0 before the first. */
+    public long lastEpoch() {
+        return progress.lastEpoch();
+    }
+
     /** The last sequence that came in the session; 0 before the first. */
     public long received() {
         return progress.received();
@@ -59,7 +64,7 @@ public final class ShardMachine {
         actions.clear();
         switch (input) {
             case ShardInput.Start start -> {
-                start.checkpoint().ifPresent(progress::adopt);
+                progress.adopt(start.checkpoint(), start.lastEpoch());
                 cycle.start();
             }
             case ShardInput.IdentifyAllowed ignored -> cycle.identifyAllowed();
@@ -144,8 +149,7 @@ public final class ShardMachine {
         }
         cycle.lose(Loss.INVALIDATED);
         // Discord, "Invalid Session": wait a random time from 1 to 5 s, then IDENTIFY. A refused IDENTIFY was still
-        // counted
-        // against the day's limit, so a row of them waits longer and longer.
+        // counted against the day's limit, so a row of them waits longer and longer.
         Duration atRandom = Duration.ofMillis(1000 + random.nextLong(4001));
         Duration backoff = cycle.nextDelay();
         Duration wait = backoff.compareTo(atRandom) > 0 ? backoff : atRandom;
