@@ -1,7 +1,9 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.jetcord.command.Command;
+import dev.jetcord.command.CommandRegistry;
 import dev.jetcord.command.builtin.BuiltInCommands;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordRest;
@@ -12,6 +14,7 @@ import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Answers interactions. */
@@ -21,17 +24,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), CommandWorkerConfiguration::from)));
+        InstantSource clock = InstantSource.system();
+        run(BuiltInCommands.create(ServiceMain.version(Main.class), clock.instant(), clock));
     }
 
-    private static void run(CommandWorkerConfiguration configuration) throws Exception {
+    /** Does it with these commands, for a bot that brings its own {@code main}. Returns when the process was stopped. */
+    public static void run(List<Command> commands) {
+        ServiceMain.run(
+                NAME,
+                () -> run(
+                        Settings.load(System.getenv(), CommandWorkerConfiguration::from),
+                        new CommandRegistry(commands)));
+    }
+
+    private static void run(CommandWorkerConfiguration configuration, CommandRegistry commands) throws Exception {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
-        String version = ServiceMain.version(Main.class);
-        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, version);
+        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, ServiceMain.version(Main.class));
         ObjectMapper json = JsonMapper.builder().build();
 
-        CommandRegistry commands = new CommandRegistry(BuiltInCommands.create(version, clock.instant(), clock));
         WorkerProcess process = new WorkerProcess(NAME, configuration.service(), registry);
         DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, random);
         process.onStop("Discord client", budget -> discord.close());
