@@ -9,7 +9,7 @@ import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
-import dev.jetcord.common.operations.ServiceMetrics;
+import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -40,10 +40,10 @@ public final class Main {
     private static void run(CommandWorkerConfiguration configuration, CommandRegistry commands) throws Exception {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
-        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, ServiceMain.version(Main.class));
         ObjectMapper json = JsonMapper.builder().build();
 
-        WorkerProcess process = new WorkerProcess(NAME, configuration.service(), registry);
+        WorkerProcess process = new WorkerProcess(NAME, ServiceMain.version(Main.class), configuration.service());
+        PrometheusMeterRegistry registry = process.registry();
         DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, random);
         process.onStop("Discord client", budget -> discord.close());
         AutoDeferral autoDeferral = new AutoDeferral(discord.clock(), configuration.deferAfter());
@@ -51,14 +51,16 @@ public final class Main {
 
         CommandDispatcher dispatcher = new CommandDispatcher(
                 commands, discord.interactions(), discord.clock(), autoDeferral, new CommandMetrics(registry), random);
-        process.consume(CommandConsumer.create(
-                process.connect(),
-                new InteractionDecoder(json),
-                dispatcher,
-                new InteractionFailureReporter(discord.interactions(), json),
-                new FlowLog(configuration.logFlow()),
-                registry,
-                clock,
-                random));
+        process.consume(
+                Topology.COMMAND_WORKER,
+                CommandConsumer.create(
+                        process.connect(),
+                        new InteractionDecoder(json),
+                        dispatcher,
+                        new InteractionFailureReporter(discord.interactions(), json),
+                        new FlowLog(configuration.logFlow()),
+                        registry,
+                        clock,
+                        random));
     }
 }

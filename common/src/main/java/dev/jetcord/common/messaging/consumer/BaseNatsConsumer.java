@@ -101,8 +101,10 @@ public final class BaseNatsConsumer<T> {
     /**
      * Takes nothing more, gives back what was not begun, lets what runs finish within the budget, then interrupts it.
      * What was interrupted is delivered again.
+     *
+     * @return whether all that ran had finished by then
      */
-    public void drain(Duration budget) throws InterruptedException {
+    public boolean drain(Duration budget) throws InterruptedException {
         boolean finished = pull.drain(budget);
         if (!finished) {
             log.warn(
@@ -121,6 +123,7 @@ public final class BaseNatsConsumer<T> {
         if (!threads.awaitTermination(FLUSH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn("{}: a handler ignores its interruption", name);
         }
+        return finished;
     }
 
     private void take(Message message) {
