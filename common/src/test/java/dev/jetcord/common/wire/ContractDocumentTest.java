@@ -76,6 +76,14 @@ class ContractDocumentTest {
     }
 
     @Test
+    void makesTheKeysOfPoliciesAsItSays() {
+        assertThat(document.map("/x-policyKeys/examples"))
+                .isNotEmpty()
+                .allSatisfy((name, key) -> assertThat(Keys.commandPolicy(InteractionKind.SLASH, name))
+                        .isEqualTo(key));
+    }
+
+    @Test
     void choosesPartitionsAsItSays() {
         assertThat(document.map("/x-partition/examples"))
                 .isNotEmpty()
