@@ -10,6 +10,7 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -52,30 +53,40 @@ public final class NatsConnection implements AutoCloseable {
     }
 
     /**
-     * Waits until connected.
+     * Waits until connected, for as long as it takes.
      *
      * @return the client's connection
      * @throws InterruptedException when interrupted, or closed meanwhile
      */
     public Connection awaitConnected() throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
-            try {
-                Connection opened = Nats.connect(options());
-                connection = opened;
-                if (closed.getCount() == 0) {
-                    close(opened);
-                    throw new InterruptedException("closed while connecting");
-                }
-                log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
-                return opened;
-            } catch (AuthenticationException refused) {
-                report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
-            } catch (IOException absent) {
-                report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+            Optional<Connection> opened = connect(attempt);
+            if (opened.isPresent()) {
+                return opened.get();
             }
-            if (closed.await(RECONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new InterruptedException("closed while waiting for NATS");
+            pause();
+        }
+    }
+
+    /**
+     * Waits until connected, for a job that is to end.
+     *
+     * @param most how long at most
+     * @return the client's connection
+     * @throws IOException when there is no connection by then; the message says why and what to do
+     * @throws InterruptedException when interrupted, or closed meanwhile
+     */
+    public Connection awaitConnected(Duration most) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        for (int attempt = 0; ; attempt++) {
+            Optional<Connection> opened = connect(attempt);
+            if (opened.isPresent()) {
+                return opened.get();
             }
+            if (System.nanoTime() - deadline >= 0) {
+                throw new IOException(problem + " (waited " + most + ")");
+            }
+            pause();
         }
     }
 
@@ -118,6 +129,30 @@ public final class NatsConnection implements AutoCloseable {
         Connection opened = connection;
         if (opened != null) {
             close(opened);
+        }
+    }
+
+    private Optional<Connection> connect(int attempt) throws InterruptedException {
+        try {
+            Connection opened = Nats.connect(options());
+            connection = opened;
+            if (closed.getCount() == 0) {
+                close(opened);
+                throw new InterruptedException("closed while connecting");
+            }
+            log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
+            return Optional.of(opened);
+        } catch (AuthenticationException refused) {
+            report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
+        } catch (IOException absent) {
+            report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+        }
+        return Optional.empty();
+    }
+
+    private void pause() throws InterruptedException {
+        if (closed.await(RECONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("closed while waiting for NATS");
         }
     }
 

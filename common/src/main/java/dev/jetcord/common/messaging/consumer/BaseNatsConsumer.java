@@ -159,8 +159,10 @@ public final class BaseNatsConsumer<T> {
     /**
      * Takes nothing more, gives back what was not begun, lets what runs finish within the budget, then interrupts it.
      * What was interrupted is delivered again.
+     *
+     * @return whether all that ran had finished by then
      */
-    public void drain(Duration budget) throws InterruptedException {
+    public boolean drain(Duration budget) throws InterruptedException {
         long began = System.nanoTime();
         abandoned.stop();
         watch.close();
@@ -171,7 +173,8 @@ public final class BaseNatsConsumer<T> {
                 metrics.settled(Settled.GIVEN_BACK);
             }
         }
-        if (!pull.awaitIdle(budget.minusNanos(System.nanoTime() - began))) {
+        boolean finished = pull.awaitIdle(budget.minusNanos(System.nanoTime() - began));
+        if (!finished) {
             log.warn(
                     "{}: {} messages did not finish within {}; they are delivered again",
                     name,
@@ -188,6 +191,7 @@ public final class BaseNatsConsumer<T> {
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }
+        return finished;
     }
 
     private boolean paused() {
