@@ -1,4 +1,4 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 /** What came of an interaction. */
 sealed interface CommandResult {

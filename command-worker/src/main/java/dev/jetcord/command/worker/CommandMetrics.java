@@ -1,7 +1,8 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.command.CommandRegistry;
 import dev.jetcord.common.interaction.Interaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import static java.util.Objects.requireNonNull;
 

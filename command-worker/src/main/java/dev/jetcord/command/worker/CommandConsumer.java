@@ -1,7 +1,8 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.command.Journey;
 import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;

@@ -1,4 +1,4 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import dev.jetcord.common.interaction.Interaction;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import dev.jetcord.common.discord.DiscordException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.command.Command;
+import dev.jetcord.command.CommandRegistry;
+import dev.jetcord.command.DeferralPolicy;
+import dev.jetcord.command.Option;
 import dev.jetcord.command.builtin.BuiltInCommands;
 import dev.jetcord.command.sync.CommandSynchroniser;
 import dev.jetcord.command.sync.InMemoryOwnedCommands;

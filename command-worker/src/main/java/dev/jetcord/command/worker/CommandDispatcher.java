@@ -1,7 +1,11 @@
-package dev.jetcord.command;
+package dev.jetcord.command.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.command.CommandContext;
+import dev.jetcord.command.CommandRegistry;
+import dev.jetcord.command.DeferralPolicy;
+import dev.jetcord.command.Journey;
 import dev.jetcord.common.discord.DiscordClock;
 import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.InteractionApi;
