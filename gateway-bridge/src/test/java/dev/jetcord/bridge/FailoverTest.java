@@ -8,6 +8,7 @@ import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.observation.Counter;
+import dev.jetcord.testing.JavaProcess;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,20 +24,20 @@ class FailoverTest {
     @Test
     void theShardsOfAKilledBridgeAreResumedByAnother() throws Exception {
         try (BridgeWorld world = world();
-                BridgeProcess first = start(world);
-                BridgeProcess second = start(world);
+                JavaProcess first = start(world);
+                JavaProcess second = start(world);
                 EventSource events = new EventSource(world.discord, SHARDS)) {
             awaitBalance(world);
             events.start();
             long resumed = world.discord.statistics().value(Counter.RESUMES);
             long at = System.nanoTime();
-            first.kill();
+            first.signal("KILL");
             within(10)
                     .until(() -> world.discord.statistics().value(Counter.RESUMES) - resumed >= SHARDS / 2
                             && world.discord.gateway().connectedSessions() == SHARDS);
             assertThat(Duration.ofNanos(System.nanoTime() - at)).isLessThan(Duration.ofSeconds(10));
             assertNothingLostOrDoubled(world, events);
-            assertThat(second.ready()).isTrue();
+            assertThat(ready(second)).isTrue();
         }
     }
 
@@ -44,15 +45,16 @@ class FailoverTest {
     void aLoneBridgeThatWasKilledResumesAfterItsRestart() throws Exception {
         try (BridgeWorld world = world();
                 EventSource events = new EventSource(world.discord, SHARDS)) {
-            try (BridgeProcess first = start(world)) {
+            try (JavaProcess first = start(world)) {
                 events.start();
                 within(5).until(() -> events.sent() > 500);
-                first.kill();
+                first.signal("KILL");
             }
-            try (BridgeProcess second = start(world)) {
+            try (JavaProcess second = start(world)) {
                 assertNothingLostOrDoubled(world, events);
-                second.terminate();
-                assertThat(second.log()).contains("stopped").doesNotContain("could not be handed over");
+                second.signal("TERM");
+                assertThat(second.exitCode()).isZero();
+                assertThat(second.output()).contains("stopped").doesNotContain("could not be handed over");
             }
         }
     }
@@ -84,19 +86,19 @@ class FailoverTest {
     @Test
     void aBridgeThatStoodStillFindsByItselfThatOthersTookOver() throws Exception {
         try (BridgeWorld world = world();
-                BridgeProcess first = start(world);
-                BridgeProcess second = start(world);
+                JavaProcess first = start(world);
+                JavaProcess second = start(world);
                 EventSource events = new EventSource(world.discord, SHARDS)) {
             awaitBalance(world);
             events.start();
             Map<Integer, String> before = owners(world);
             first.signal("STOP");
             within(12).until(() -> owners(world).values().stream().distinct().count() == 1);
-            within(5).until(second::ready);
+            within(5).until(() -> ready(second));
             first.signal("CONT");
-            within(15).until(() -> owners(world).values().stream().distinct().count() == 2 && first.ready());
+            within(15).until(() -> owners(world).values().stream().distinct().count() == 2 && ready(first));
             assertThat(before.values().stream().distinct()).hasSize(2);
-            assertThat(first.log()).contains("its lease lapsed here");
+            assertThat(first.output()).contains("its lease lapsed here");
             assertNothingLostOrDoubled(world, events);
         }
     }
@@ -132,10 +134,14 @@ class FailoverTest {
     }
 
     /** One that has its share, and every shard is live. */
-    private static BridgeProcess start(BridgeWorld world) throws Exception {
-        BridgeProcess bridge = new BridgeProcess(world.environment(environment()));
-        within(30).until(bridge::ready);
+    private static JavaProcess start(BridgeWorld world) throws Exception {
+        JavaProcess bridge = JavaProcess.start(Main.class, world.environment(environment()));
+        within(30).until(() -> ready(bridge));
         return bridge;
+    }
+
+    private static boolean ready(JavaProcess bridge) throws Exception {
+        return bridge.get("/readyz").statusCode() == 200;
     }
 
     private static void awaitBalance(BridgeWorld world) {
