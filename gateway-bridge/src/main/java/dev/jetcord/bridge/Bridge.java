@@ -3,7 +3,9 @@ package dev.jetcord.bridge;
 import dev.jetcord.bridge.discord.GatewayBot;
 import dev.jetcord.bridge.discord.GatewayBotClient;
 import dev.jetcord.bridge.frame.FrameScanner;
-import dev.jetcord.bridge.identify.LocalIdentifyBudget;
+import dev.jetcord.bridge.identify.DailyLimit;
+import dev.jetcord.bridge.identify.NatsTurnStore;
+import dev.jetcord.bridge.identify.SharedIdentifyBudget;
 import dev.jetcord.bridge.lease.LeaseKeeper;
 import dev.jetcord.bridge.lease.LeaseStore;
 import dev.jetcord.bridge.lease.LeaseTimes;
@@ -124,16 +126,21 @@ final class Bridge {
         HttpClient client = HttpClient.newHttpClient();
         lifecycle.onStop("http client", ignored -> client.shutdownNow());
         DiscordConfiguration discord = configuration.discord();
-        GatewayBot bot = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random).await();
-        LocalIdentifyBudget identifies =
-                new LocalIdentifyBudget(uptime, bot.maxConcurrency(), bot.total(), bot.remaining(), bot.resetAfter());
-        ticker.add(identifies::tick);
+        GatewayBotClient questions = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random);
+        GatewayBot bot = questions.await();
+        KeyValueBucket bridges = new KeyValueBucket(nats, Topology.BRIDGES_BUCKET);
+        KeyValueBucket shards = new KeyValueBucket(nats, Topology.SHARDS_BUCKET);
+        SharedIdentifyBudget identifies = SharedIdentifyBudget.start(
+                new NatsTurnStore(shards, bridges, id, bot.maxConcurrency()),
+                new DailyLimit(questions::await, configuration.identifyReserve(), uptime),
+                bot.maxConcurrency(),
+                uptime);
+        lifecycle.onStop("turns to identify", ignored -> identifies.close());
 
         int count = configuration.shards().orElse(bot.shards());
-        KeyValueBucket buckets = new KeyValueBucket(nats, Topology.SHARDS_BUCKET);
         ShardFleet fleet = new ShardFleet(
                 id -> new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url()),
-                buckets,
+                shards,
                 new ShardParts(
                         new JdkGatewayTransport(client, new FrameScanner()),
                         configuration.compression(),
@@ -147,11 +154,8 @@ final class Bridge {
         shardsLive.set(fleet.live());
         shardsMoving.set(fleet.moving());
         lifecycle.onStop("publishing", budget -> drain(pipeline, budget));
-        LeaseKeeper leases = new LeaseKeeper(
-                new LeaseStore(new KeyValueBucket(nats, Topology.BRIDGES_BUCKET), buckets, id, count),
-                fleet,
-                LeaseTimes.DEFAULT,
-                uptime);
+        LeaseKeeper leases =
+                new LeaseKeeper(new LeaseStore(bridges, shards, id, count), fleet, LeaseTimes.DEFAULT, uptime);
         share.set(leases.health());
         lifecycle.onStop("shards", budget -> leases.stop(budget.multipliedBy(3).dividedBy(4)));
         leases.start();
