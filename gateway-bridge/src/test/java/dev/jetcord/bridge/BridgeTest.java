@@ -7,15 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.common.config.ConfigurationException;
+import dev.jetcord.common.messaging.ObjectBucket;
+import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
 import dev.jetcord.sandbox.observation.Counter;
 import io.nats.client.api.MessageInfo;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +52,38 @@ class BridgeTest {
             assertThat(BridgeWorld.header(first, Headers.SOURCE)).isEqualTo("/shards/0/1");
             assertThat(BridgeWorld.header(first, Headers.GATEWAY_SEQUENCE)).isEqualTo("2");
             assertThat(world.bodies("something_new")).containsExactly("[1, 2]");
+        }
+    }
+
+    @Test
+    void aGuildOfManyMembersPassesAServerWithItsDefaults() throws Exception {
+        try (BridgeWorld world = new BridgeWorld().provisioned()) {
+            world.ready();
+            Random random = new Random(1);
+            StringBuilder members = new StringBuilder("{\"id\":\"7\",\"members\":[0");
+            for (int member = 0; member < 100_000; member++) {
+                members.append(",{\"user\":{\"id\":\"")
+                        .append(random.nextLong())
+                        .append("\",\"avatar\":\"");
+                members.append(Long.toHexString(random.nextLong())).append("\"},\"roles\":[],\"flags\":0}");
+            }
+            String guild = members.append("]}").toString();
+            world.dispatch("GUILD_CREATE", guild);
+            world.dispatch("MESSAGE_CREATE", "{\"n\":1}");
+            await().until(() -> world.stored("EVENTS").size() == 3);
+
+            MessageInfo message = world.stored("EVENTS").stream()
+                    .filter(stored -> BridgeWorld.header(stored, Headers.TYPE).equals("com.discord.guild_create.v10"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(BridgeWorld.header(message, Headers.CONTENT_ENCODING)).isEqualTo("gzip");
+            DataReference reference = DataReference.parse(BridgeWorld.header(message, Headers.DATA_REFERENCE));
+            byte[] gzip = new ObjectBucket(world.connection, reference.bucket())
+                    .get(reference.object())
+                    .orElseThrow();
+            try (GZIPInputStream body = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+                assertThat(new String(body.readAllBytes(), UTF_8)).isEqualTo(guild);
+            }
         }
     }
 

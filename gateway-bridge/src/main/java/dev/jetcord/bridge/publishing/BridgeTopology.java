@@ -29,6 +29,7 @@ public final class BridgeTopology {
         for (String bucket : BUCKETS) {
             differences.addAll(provisioner.bucketDifferences(bucket));
         }
+        differences.addAll(provisioner.objectBucketDifferences(Topology.OVERSIZE_BUCKET));
         return differences;
     }
 

@@ -1,6 +1,7 @@
 package dev.jetcord.bridge.shard;
 
 import dev.jetcord.bridge.checkpoint.Checkpoint;
+import dev.jetcord.bridge.publishing.BodyCompression;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.publishing.Settlement;
 import dev.jetcord.bridge.session.Moment;
@@ -252,7 +253,7 @@ public final class Shard implements Runnable {
     }
 
     private void publish(ShardAction.Publish publish) {
-        OutgoingEvent event = OutgoingEvent.of(publish, settings.id(), settings.count());
+        OutgoingEvent event = BodyCompression.apply(OutgoingEvent.of(publish, settings.id(), settings.count()));
         parts.observer().taken(id(), event);
         StoredSequence.Entry entry = stored.track(publish.version());
         parts.pipeline().publish(event, settlement -> settled(event, entry, settlement));
