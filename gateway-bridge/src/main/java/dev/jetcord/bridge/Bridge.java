@@ -10,10 +10,14 @@ import dev.jetcord.bridge.lease.LeaseKeeper;
 import dev.jetcord.bridge.lease.LeaseStore;
 import dev.jetcord.bridge.lease.LeaseTimes;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
+import dev.jetcord.bridge.publishing.Acknowledgements;
 import dev.jetcord.bridge.publishing.BridgeTopology;
 import dev.jetcord.bridge.publishing.ClaimCheck;
 import dev.jetcord.bridge.publishing.NatsPublishLine;
 import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.rescue.InteractionCallbacks;
+import dev.jetcord.bridge.rescue.PolicyCache;
+import dev.jetcord.bridge.rescue.Rescue;
 import dev.jetcord.bridge.session.Fatality;
 import dev.jetcord.bridge.session.ShardSettings;
 import dev.jetcord.bridge.shard.ShardFleet;
@@ -141,6 +145,12 @@ final class Bridge {
                 uptime);
         lifecycle.onStop("turns to identify", ignored -> identifies.close());
 
+        PolicyCache policies = PolicyCache.start(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET));
+        lifecycle.onStop("command policies", ignored -> policies.close());
+        Rescue rescue = new Rescue(new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, uptime);
+        Acknowledgements.listen(nats, rescue::acknowledged);
+        ticker.add(rescue::tick);
+
         int count = configuration.shards().orElse(bot.shards());
         ShardFleet fleet = new ShardFleet(
                 id -> new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url()),
@@ -151,6 +161,10 @@ final class Bridge {
                         pipeline,
                         identifies,
                         metrics,
+                        event -> {
+                            metrics.taken(event);
+                            rescue.taken(event);
+                        },
                         uptime,
                         InstantSource.system(),
                         random),

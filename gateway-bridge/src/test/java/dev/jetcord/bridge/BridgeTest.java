@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.common.config.ConfigurationException;
+import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.ObjectBucket;
+import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.Headers;
+import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.common.wire.Subjects;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
+import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.observation.Counter;
 import io.nats.client.api.MessageInfo;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -246,6 +254,34 @@ class BridgeTest {
                             .toList());
             assertThat(world.metric(bridge, "jetcord_publish_lost_total")).isZero();
         }
+    }
+
+    @Test
+    void givesAFirstResponseByPolicyWhereNoWorkerAnnouncesOne() throws Exception {
+        try (BridgeWorld world = new BridgeWorld(SandboxSettings.forTests()).provisioned()) {
+            new KeyValueBucket(world.connection, Topology.COMMAND_POLICIES_BUCKET)
+                    .put("slash.show", "defer_public".getBytes(UTF_8));
+            ObjectNode show = EventSource.JSON.createObjectNode().put("name", "show");
+            world.discord.commands().upsert(OptionalLong.empty(), show.put("description", "Shows"));
+            world.ready();
+            Interaction answered = world.discord.type("/show");
+            await().until(() -> world.stored("COMMANDS").size() == 1);
+            world.connection
+                    .connection()
+                    .publish(
+                            Subjects.acknowledged(
+                                    new Snowflake(answered.origin().id())),
+                            null);
+            Interaction rescued = world.discord.type("/show");
+
+            await().until(() -> seen(world, rescued).path("state").asText().equals("thinking"));
+            assertThat(seen(world, rescued).path("ephemeral").asBoolean()).isFalse();
+            assertThat(world.discord.statistics().value(Counter.CALLBACKS)).isEqualTo(1);
+        }
+    }
+
+    private static JsonNode seen(BridgeWorld world, Interaction interaction) throws InterruptedException {
+        return world.discord.await(interaction, Duration.ZERO);
     }
 
     private static long count(BridgeWorld world) throws Exception {

@@ -11,7 +11,8 @@ import java.util.List;
 /** The streams and buckets that the bridge uses, compared with their declarations. Thread-safe. */
 public final class BridgeTopology {
     private static final List<String> STREAMS = List.of(Topology.COMMANDS, Topology.EVENTS);
-    private static final List<String> BUCKETS = List.of(Topology.BRIDGES_BUCKET, Topology.SHARDS_BUCKET);
+    private static final List<String> BUCKETS =
+            List.of(Topology.BRIDGES_BUCKET, Topology.SHARDS_BUCKET, Topology.COMMAND_POLICIES_BUCKET);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Provisioner provisioner;

@@ -253,8 +253,9 @@ public final class Shard implements Runnable {
     }
 
     private void publish(ShardAction.Publish publish) {
-        OutgoingEvent event = BodyCompression.apply(OutgoingEvent.of(publish, settings.id(), settings.count()));
-        parts.observer().taken(id(), event);
+        OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count());
+        parts.taken().accept(taken);
+        OutgoingEvent event = BodyCompression.apply(taken);
         StoredSequence.Entry entry = stored.track(publish.version());
         parts.pipeline().publish(event, settlement -> settled(event, entry, settlement));
         if (parts.pipeline().full()) {
