@@ -1,5 +1,8 @@
 package dev.jetcord.bridge;
 
+import dev.jetcord.bridge.control.GatewayRequests;
+import dev.jetcord.bridge.control.PresenceKeeper;
+import dev.jetcord.bridge.control.ShardsEndpoint;
 import dev.jetcord.bridge.discord.GatewayBot;
 import dev.jetcord.bridge.discord.GatewayBotClient;
 import dev.jetcord.bridge.frame.FrameScanner;
@@ -15,6 +18,7 @@ import dev.jetcord.bridge.publishing.BridgeTopology;
 import dev.jetcord.bridge.publishing.ClaimCheck;
 import dev.jetcord.bridge.publishing.NatsPublishLine;
 import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.publishing.RequestListener;
 import dev.jetcord.bridge.rescue.InteractionCallbacks;
 import dev.jetcord.bridge.rescue.PolicyCache;
 import dev.jetcord.bridge.rescue.Rescue;
@@ -169,6 +173,10 @@ final class Bridge {
                         InstantSource.system(),
                         random),
                 new ShardMetrics(registry));
+        operations.serve(ShardsEndpoint.PATH, new ShardsEndpoint(id, fleet, InstantSource.system()));
+        new GatewayRequests(id, count, fleet, shards, InstantSource.system()).serve(new RequestListener(nats));
+        PresenceKeeper presence = PresenceKeeper.start(shards, fleet);
+        lifecycle.onStop("presence", ignored -> presence.close());
         shardsLive.set(fleet.live());
         shardsMoving.set(fleet.moving());
         lifecycle.onStop("publishing", budget -> drain(pipeline, budget));

@@ -20,6 +20,7 @@ import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.observation.Counter;
+import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -278,6 +279,68 @@ class BridgeTest {
             assertThat(seen(world, rescued).path("ephemeral").asBoolean()).isFalse();
             assertThat(world.discord.statistics().value(Counter.CALLBACKS)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void tellsHowItsShardsFareAndReconnectsOneWithoutLoss() throws Exception {
+        try (BridgeWorld world = new BridgeWorld().provisioned()) {
+            Bridge bridge = world.ready();
+            JsonNode shard = EventSource.JSON
+                    .readTree(world.get(bridge, "/shards"))
+                    .path("shards")
+                    .path(0);
+            assertThat(shard.path("state").asText()).isEqualTo("LIVE");
+            assertThat(shard.path("received").asInt()).isEqualTo(1);
+            assertThat(world.post(bridge, "/shards/7/reconnect")).isEqualTo(404);
+            assertThat(world.post(bridge, "/shards/0/reconnect")).isEqualTo(202);
+            world.dispatch("MESSAGE_CREATE", "{\"n\":1}");
+            await().until(() -> world.discord.statistics().value(Counter.RESUMES) == 1);
+            assertStoredOnce(world, 1);
+            assertThat(world.get(bridge, "/shards")).contains("\"last_disconnection\":\"operator 4000\"");
+            assertThat(ask(world, Subjects.GATEWAY_SHARDS, "").path("shards").size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void asksForMembersAndSetsThePresenceOnRequest() throws Exception {
+        try (BridgeWorld world = new BridgeWorld(SandboxSettings.forTests()).provisioned()) {
+            world.ready("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS");
+            long guild = world.discord.world().guilds().iterator().next().id();
+            String members = "{\"guild_id\":\"" + guild + "\",\"query\":\"\",\"limit\":0,\"nonce\":\"n1\"}";
+            assertThat(ask(world, Subjects.GATEWAY_MEMBERS, members)
+                            .path("accepted")
+                            .asBoolean())
+                    .isTrue();
+            await().untilAsserted(() -> assertThat(world.bodies("guild_members_chunk"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"nonce\":\"n1\""));
+
+            assertThat(ask(world, Subjects.GATEWAY_MEMBERS, "{\"guild_id\":\"1\"}")
+                            .path("error")
+                            .asText())
+                    .contains("user_ids");
+            assertThat(ask(world, Subjects.GATEWAY_MEMBERS, "nonsense")
+                            .path("error")
+                            .asText())
+                    .contains("JSON object");
+            String tooLarge = "{\"status\":\"" + "x".repeat(5000) + "\"}";
+            assertThat(ask(world, Subjects.GATEWAY_PRESENCE, tooLarge)
+                            .path("error")
+                            .asText())
+                    .contains("4096");
+            String presence = "{\"since\":null,\"activities\":[],\"status\":\"dnd\",\"afk\":false}";
+            assertThat(ask(world, Subjects.GATEWAY_PRESENCE, presence)
+                            .path("accepted")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    private static JsonNode ask(BridgeWorld world, String subject, String body) throws Exception {
+        Message answer = world.connection.connection().request(subject, body.getBytes(UTF_8), Duration.ofSeconds(5));
+        return EventSource.JSON.readTree(requireNonNull(requireNonNull(answer).getData()));
     }
 
     private static JsonNode seen(BridgeWorld world, Interaction interaction) throws InterruptedException {

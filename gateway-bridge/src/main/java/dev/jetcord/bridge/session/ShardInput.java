@@ -46,6 +46,12 @@ public sealed interface ShardInput {
     /** Reading goes on. */
     record ReadingResumed() implements ShardInput {}
 
+    /** An operator wants a new connection. */
+    record Reconnect() implements ShardInput {}
+
+    /** Somebody wants something sent; {@link ShardAction.Answer} follows at once. */
+    record Request(Command command, long ticket) implements ShardInput {}
+
     /** Leave the gateway so that the session can be resumed later. */
     record Stop() implements ShardInput {}
 }

@@ -1,6 +1,7 @@
 package dev.jetcord.bridge.session;
 
 import dev.jetcord.bridge.frame.Frame;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.session.ShardNotice.Disconnection;
 import dev.jetcord.bridge.session.ShardNotice.Loss;
 import java.time.Duration;
@@ -89,9 +90,20 @@ public final class ShardMachine {
                 exchange.readingResumed();
                 cycle.resumeReading();
             }
+            case ShardInput.Reconnect ignored -> {
+                if (phase().connected()) {
+                    closeResumably(Disconnection.OPERATOR, "reconnect", Duration.ZERO);
+                }
+            }
+            case ShardInput.Request request -> request(request, now);
             case ShardInput.Stop ignored -> cycle.stop(RESUMABLE_CLOSE);
         }
         return List.copyOf(actions);
+    }
+
+    private void request(ShardInput.Request request, Moment now) {
+        Verdict verdict = phase() == ShardPhase.LIVE ? exchange.request(request.command(), now) : Verdict.NOT_CONNECTED;
+        actions.add(new ShardAction.Answer(request.ticket(), verdict));
     }
 
     private void received(Frame frame, Moment now) {

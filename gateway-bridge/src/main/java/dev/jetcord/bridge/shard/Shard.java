@@ -1,11 +1,10 @@
 package dev.jetcord.bridge.shard;
 
 import dev.jetcord.bridge.checkpoint.Checkpoint;
-import dev.jetcord.bridge.publishing.BodyCompression;
-import dev.jetcord.bridge.publishing.OutgoingEvent;
-import dev.jetcord.bridge.publishing.Settlement;
+import dev.jetcord.bridge.session.Command;
 import dev.jetcord.bridge.session.Moment;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.session.ShardInput;
 import dev.jetcord.bridge.session.ShardMachine;
 import dev.jetcord.bridge.session.ShardNotice;
@@ -15,9 +14,9 @@ import dev.jetcord.bridge.transport.GatewayConnection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,8 @@ public final class Shard implements Runnable {
 
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Timers timers = new Timers();
-    private final StoredSequence stored = new StoredSequence();
-    private final AtomicInteger announcing = new AtomicInteger();
+    private final ShardRequests requests = new ShardRequests();
+    private final ShardEvents events;
     private @Nullable GatewayConnection connection;
     private int connectionNumber;
     private Compression compression;
@@ -66,6 +65,8 @@ public final class Shard implements Runnable {
         this.held = held;
         this.news = news;
         this.parts = parts;
+        this.events = new ShardEvents(
+                settings, parts, version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
         this.lastTurn = parts.uptime().get();
         this.status = look();
     }
@@ -82,12 +83,12 @@ public final class Shard implements Runnable {
     /** Where another holder would go on; empty while that must not be told yet. */
     public Optional<Checkpoint> checkpoint() {
         // Until the loss of a session is announced, a crash must lead to its being tried, and lost, again.
-        return announcing.get() > 0 ? Optional.empty() : Optional.of(status.checkpoint());
+        return events.announcing() ? Optional.empty() : Optional.of(status.checkpoint());
     }
 
     /** Whether everything that came is stored. */
     public boolean complete() {
-        return stored.complete();
+        return events.complete();
     }
 
     /** How long ago the loop last moved; it does so at least once a second. */
@@ -101,6 +102,18 @@ public final class Shard implements Runnable {
             leaving = true;
             pauseReading();
         });
+    }
+
+    /** Take a new connection, on which the session is resumed. */
+    public void reconnect() {
+        post(new ShardInput.Reconnect());
+    }
+
+    /** Sends a command within Discord's limits, and tells at once what became of it. */
+    public CompletableFuture<Verdict> request(Command command) {
+        CompletableFuture<Verdict> answer = new CompletableFuture<>();
+        post(new ShardInput.Request(command, requests.open(answer)));
+        return answer;
     }
 
     /** Leave the gateway so that the session can be resumed. The loop then ends. */
@@ -129,6 +142,7 @@ public final class Shard implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             parts.pipeline().offRoom(whenRoom);
+            requests.end();
             news.run();
         }
     }
@@ -195,7 +209,14 @@ public final class Shard implements Runnable {
                 parts.identifies().request(id(), () -> post(new ShardInput.IdentifyAllowed()));
             case ShardAction.IdentifySent ignored -> parts.identifies().sent(id());
             case ShardAction.ReturnIdentify ignored -> parts.identifies().giveBack(id());
-            case ShardAction.Publish publish -> publish(publish);
+            case ShardAction.Publish publish -> {
+                events.publish(publish);
+                if (parts.pipeline().full()) {
+                    pauseReading();
+                    room();
+                }
+            }
+            case ShardAction.Answer answer -> requests.answer(answer);
             case ShardAction.Notify notify -> notice(notify.notice());
             case ShardAction.Fail fail -> parts.observer().failed(id(), fail.fatality());
         }
@@ -237,37 +258,9 @@ public final class Shard implements Runnable {
         }
         parts.observer().noticed(id(), notice);
         if (notice instanceof ShardNotice.SessionLost lost) {
-            announce(lost);
+            events.announce(lost);
         }
         sessionBegan |= notice instanceof ShardNotice.SessionStarted;
-    }
-
-    private void announce(ShardNotice.SessionLost lost) {
-        announcing.incrementAndGet();
-        OutgoingEvent event = OutgoingEvent.ofSessionLost(
-                lost, settings.id(), settings.count(), parts.clock().instant());
-        parts.pipeline().publish(event, settlement -> {
-            parts.observer().settled(id(), event, settlement);
-            announcing.decrementAndGet();
-        });
-    }
-
-    private void publish(ShardAction.Publish publish) {
-        OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count());
-        parts.taken().accept(taken);
-        OutgoingEvent event = BodyCompression.apply(taken);
-        StoredSequence.Entry entry = stored.track(publish.version());
-        parts.pipeline().publish(event, settlement -> settled(event, entry, settlement));
-        if (parts.pipeline().full()) {
-            pauseReading();
-            room();
-        }
-    }
-
-    private void settled(OutgoingEvent event, StoredSequence.Entry entry, Settlement settlement) {
-        parts.observer().settled(id(), event, settlement);
-        stored.settle(entry)
-                .ifPresent(version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
     }
 
     private void pauseReading() {

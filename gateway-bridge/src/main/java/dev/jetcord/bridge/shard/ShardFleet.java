@@ -73,6 +73,11 @@ public final class ShardFleet implements ShardHost {
         }
     }
 
+    /** A shard that runs here. */
+    public Optional<Shard> shard(int id) {
+        return Optional.ofNullable(tenures.get(id)).flatMap(ShardTenure::shard);
+    }
+
     /** How each shard that runs here fares, by its id. */
     public List<ShardStatus> statuses() {
         return shards().map(Shard::status).toList();
