@@ -2,6 +2,7 @@ package dev.jetcord.bridge.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jetcord.bridge.loop.Loop;
 import dev.jetcord.bridge.session.Command;
 import dev.jetcord.bridge.session.GatewaySession;
 import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
@@ -32,7 +33,7 @@ public final class PresenceKeeper implements AutoCloseable {
     private final KeyValueBucket shards;
     private final ShardFleet fleet;
     private final Map<Integer, Shown> shown = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofVirtual().name("presence").unstarted(this::run);
+    private final Loop loop = Loop.of("presence", this::look);
 
     private PresenceKeeper(KeyValueBucket shards, ShardFleet fleet) {
         this.shards = shards;
@@ -42,30 +43,24 @@ public final class PresenceKeeper implements AutoCloseable {
     /** Begins to look. */
     public static PresenceKeeper start(KeyValueBucket shards, ShardFleet fleet) {
         PresenceKeeper keeper = new PresenceKeeper(shards, fleet);
-        keeper.thread.start();
+        keeper.loop.start();
         return keeper;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
+    private Duration look() {
         try {
-            while (true) {
-                try {
-                    shards.item(KEY).ifPresent(this::show);
-                } catch (IOException unanswered) {
-                    log.debug("the presence cannot be read now", unanswered);
-                } catch (IllegalArgumentException refused) {
-                    log.warn("the presence cannot be shown: {}", refused.getMessage());
-                }
-                Thread.sleep(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+            shards.item(KEY).ifPresent(this::show);
+        } catch (IOException unanswered) {
+            log.debug("the presence cannot be read now", unanswered);
+        } catch (IllegalArgumentException refused) {
+            log.warn("the presence cannot be shown: {}", refused.getMessage());
         }
+        return BETWEEN_LOOKS;
     }
 
     private void show(KeyValueItem item) {

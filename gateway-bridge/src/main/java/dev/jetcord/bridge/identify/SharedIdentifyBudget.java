@@ -1,5 +1,6 @@
 package dev.jetcord.bridge.identify;
 
+import dev.jetcord.bridge.loop.Loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +27,7 @@ public final class SharedIdentifyBudget implements IdentifyBudget, AutoCloseable
     private final DailyLimit limit;
     private final int concurrency;
     private final Supplier<Duration> uptime;
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("identify-turns").unstarted(this::run);
+    private final Loop loop = Loop.of("identify-turns", this::look);
 
     /** By shard. Guarded by this, as all below. */
     private final TreeMap<Integer, Runnable> waiting = new TreeMap<>();
@@ -46,7 +44,7 @@ public final class SharedIdentifyBudget implements IdentifyBudget, AutoCloseable
     public static SharedIdentifyBudget start(
             NatsTurnStore store, DailyLimit limit, int concurrency, Supplier<Duration> uptime) {
         SharedIdentifyBudget budget = new SharedIdentifyBudget(store, limit, concurrency, uptime);
-        budget.thread.start();
+        budget.loop.start();
         return budget;
     }
 
@@ -60,7 +58,7 @@ public final class SharedIdentifyBudget implements IdentifyBudget, AutoCloseable
     @Override
     public synchronized void request(int shard, Runnable granted) {
         waiting.put(shard, granted);
-        wake.release();
+        loop.wake();
     }
 
     @Override
@@ -76,7 +74,7 @@ public final class SharedIdentifyBudget implements IdentifyBudget, AutoCloseable
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
     private void end(int shard, Turn.State state) {
@@ -84,26 +82,18 @@ public final class SharedIdentifyBudget implements IdentifyBudget, AutoCloseable
         if (turn != null && turn.shard == shard && turn.state == Turn.State.HELD) {
             turn.state = state;
             turn.changedAt = uptime.get();
-            wake.release();
+            loop.wake();
         }
     }
 
-    private void run() {
+    private Duration look() throws InterruptedException {
         try {
-            while (true) {
-                try {
-                    writeEnded();
-                    grant();
-                } catch (IOException unanswered) {
-                    log.debug("turns to identify cannot be agreed on now", unanswered);
-                }
-                if (wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+            writeEnded();
+            grant();
+        } catch (IOException unanswered) {
+            log.debug("turns to identify cannot be agreed on now", unanswered);
         }
+        return LOOK;
     }
 
     /** Tells the other bridges what became of our turns. Where somebody has written since, it is no matter any more. */

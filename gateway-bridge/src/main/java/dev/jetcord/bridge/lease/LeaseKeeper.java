@@ -1,5 +1,6 @@
 package dev.jetcord.bridge.lease;
 
+import dev.jetcord.bridge.loop.Loop;
 import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.operations.Health;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +29,11 @@ public final class LeaseKeeper {
     private final Supplier<Duration> uptime;
     private final LeaseBoard board;
     private final SignsOfLife signs;
-    private final Semaphore changes = new Semaphore(0);
     /** The term in which each shard that runs here was claimed. */
     private final ConcurrentMap<Integer, Long> running = new ConcurrentHashMap<>();
 
     private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
-    private final Thread looking = Thread.ofVirtual().name("leases").unstarted(this::look);
+    private final Loop looking = Loop.of("leases", this::look);
     private List<KeyValueBucket.Watch> watches = List.of();
     private Duration watchedAt = Duration.ZERO;
     private volatile Health.Status status = Health.Status.unhealthy("waits to see the other bridges");
@@ -71,7 +69,7 @@ public final class LeaseKeeper {
     public void stop(Duration budget) throws InterruptedException {
         Duration end = uptime.get().plus(budget);
         signs.leaving();
-        looking.interrupt();
+        looking.close();
         looking.join();
         List<Thread> handing =
                 running.keySet().stream().map(this::beginHandOver).toList();
@@ -93,25 +91,17 @@ public final class LeaseKeeper {
         }
     }
 
-    private void look() {
-        try {
-            while (true) {
-                Duration now = uptime.get();
-                keepWatching(now);
-                leaveWhatLapsed(now);
-                long term = signs.membership().term();
-                if (signs.membership().lasts(term, now) && board.sees(now)) {
-                    act(LeasePlan.decide(board.view(now), Set.copyOf(running.keySet()), Set.copyOf(leaving)), term);
-                } else {
-                    status = Health.Status.unhealthy("does not hear of the other bridges, or they not of it");
-                }
-                if (changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    changes.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private Duration look() throws InterruptedException {
+        Duration now = uptime.get();
+        keepWatching(now);
+        leaveWhatLapsed(now);
+        long term = signs.membership().term();
+        if (signs.membership().lasts(term, now) && board.sees(now)) {
+            act(LeasePlan.decide(board.view(now), Set.copyOf(running.keySet()), Set.copyOf(leaving)), term);
+        } else {
+            status = Health.Status.unhealthy("does not hear of the other bridges, or they not of it");
         }
+        return LOOK;
     }
 
     private void keepWatching(Duration now) throws InterruptedException {
@@ -123,7 +113,7 @@ public final class LeaseKeeper {
         watches = List.of();
         watchedAt = now;
         try {
-            watches = store.watch(board, uptime, changes::release);
+            watches = store.watch(board, uptime, looking::wake);
         } catch (IOException unanswered) {
             log.debug("the bridges cannot be watched now", unanswered);
         }
@@ -193,7 +183,7 @@ public final class LeaseKeeper {
                 Thread.currentThread().interrupt();
             } finally {
                 leaving.remove(shard);
-                changes.release();
+                looking.wake();
             }
         });
     }

@@ -1,9 +1,8 @@
 package dev.jetcord.bridge.lease;
 
+import dev.jetcord.bridge.loop.Loop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +16,7 @@ final class SignsOfLife {
     private final LeaseTimes times;
     private final Supplier<Duration> uptime;
     private final Membership membership;
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("signs-of-life").unstarted(this::run);
+    private final Loop loop = Loop.of("signs-of-life", this::renew);
     private volatile boolean leaving;
     private boolean failing;
 
@@ -34,36 +32,26 @@ final class SignsOfLife {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Tells the others, at once, that this bridge is about to stop. */
     void leaving() {
         leaving = true;
-        wake.release();
-    }
-
-    boolean isLeaving() {
-        return leaving;
+        loop.wake();
     }
 
     void stop() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Duration begun = uptime.get();
-                Duration wait =
-                        write(begun) ? times.renewal().minus(uptime.get().minus(begun)) : AFTER_FAILURE;
-                if (wake.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private Duration renew() {
+        Duration begun = uptime.get();
+        if (!write(begun)) {
+            return AFTER_FAILURE;
         }
+        Duration left = times.renewal().minus(uptime.get().minus(begun));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private boolean write(Duration begun) {

@@ -2,6 +2,7 @@ package dev.jetcord.bridge.rescue;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.jetcord.bridge.loop.Loop;
 import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.KeyValueItem;
 import dev.jetcord.common.wire.InteractionKind;
@@ -26,7 +27,7 @@ public final class PolicyCache implements AutoCloseable {
 
     private final KeyValueBucket bucket;
     private final Map<String, String> policies = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofVirtual().name("command-policies").unstarted(this::run);
+    private final Loop loop = Loop.of("command-policies", this::watchForAWhile);
 
     private PolicyCache(KeyValueBucket bucket) {
         this.bucket = bucket;
@@ -35,7 +36,7 @@ public final class PolicyCache implements AutoCloseable {
     /** Begins to read. */
     public static PolicyCache start(KeyValueBucket bucket) {
         PolicyCache cache = new PolicyCache(bucket);
-        cache.thread.start();
+        cache.loop.start();
         return cache;
     }
 
@@ -46,26 +47,21 @@ public final class PolicyCache implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
+    private Duration watchForAWhile() throws InterruptedException {
         try {
-            while (true) {
-                try {
-                    KeyValueBucket.Watch watch = bucket.watch(List.of(">"), this::read);
-                    try {
-                        Thread.sleep(BETWEEN_WATCHES);
-                    } finally {
-                        watch.close();
-                    }
-                } catch (IOException unanswered) {
-                    log.debug("the commands' policies cannot be read now", unanswered);
-                    Thread.sleep(AFTER_FAILURE);
-                }
+            KeyValueBucket.Watch watch = bucket.watch(List.of(">"), this::read);
+            try {
+                Thread.sleep(BETWEEN_WATCHES);
+            } finally {
+                watch.close();
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+            return Duration.ZERO;
+        } catch (IOException unanswered) {
+            log.debug("the commands' policies cannot be read now", unanswered);
+            return AFTER_FAILURE;
         }
     }
 
