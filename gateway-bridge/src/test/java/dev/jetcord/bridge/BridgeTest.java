@@ -141,6 +141,10 @@ class BridgeTest {
                     .until(() -> world.bodies("ready").size() == 2);
             assertThat(world.metric(bridge, "jetcord_gateway_sessions_lost_total{cause=\"invalidated\",shard=\"0\"}"))
                     .isEqualTo(1);
+            assertThat(world.bodies("session_lost"))
+                    .singleElement()
+                    .isEqualTo(
+                            "{\"shard\":0,\"shard_count\":1,\"cause\":\"invalidated\",\"acknowledged\":1,\"received\":1}");
             List<Long> epochs = world.stored("EVENTS").stream()
                     .map(message -> Long.parseLong(BridgeWorld.header(message, Headers.EPOCH)))
                     .distinct()

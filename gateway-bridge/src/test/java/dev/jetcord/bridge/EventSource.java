@@ -18,7 +18,7 @@ final class EventSource implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int SHARD_SHIFT = 22;
-    private static final int EACH_TIME = 4;
+    private static final int EACH_TIME = 10;
     private static final long PERIOD_MILLIS = 5;
 
     private final SandboxDiscord discord;
