@@ -9,8 +9,10 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ public final class NatsConnection implements AutoCloseable {
     private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
 
     private final NatsConfiguration configuration;
-    private final String name;
+    private final String instance;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile String problem;
@@ -40,11 +42,13 @@ public final class NatsConnection implements AutoCloseable {
     /**
      * Prepares a connection; nothing is opened yet.
      *
-     * @param name the service, shown by the server's monitoring
+     * @param name the service
      */
     public NatsConnection(NatsConfiguration configuration, String name) {
         this.configuration = requireNonNull(configuration, "configuration");
-        this.name = requireNonNull(name, "name");
+        this.instance = requireNonNull(name, "name")
+                + '-'
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 6);
         this.problem = "not connected to NATS at " + configuration + " yet";
     }
 
@@ -97,6 +101,11 @@ public final class NatsConnection implements AutoCloseable {
             throw new IllegalStateException(problem);
         }
         return opened;
+    }
+
+    /** The service and a random part: this process among its like, also as the server's monitoring shows it. */
+    public String instance() {
+        return instance;
     }
 
     /** Whether the connection is usable now. */
@@ -166,7 +175,7 @@ public final class NatsConnection implements AutoCloseable {
         NatsEventLog events = new NatsEventLog();
         Options.Builder options = Options.builder()
                 .servers(configuration.servers().toArray(String[]::new))
-                .connectionName(name)
+                .connectionName(instance)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)
