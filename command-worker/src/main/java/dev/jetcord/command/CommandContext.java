@@ -17,11 +17,14 @@ import java.util.Map;
 public final class CommandContext {
     private final Interaction interaction;
     private final Journey journey;
+    private final long attempt;
     private final InteractionResponder responder;
 
-    public CommandContext(Interaction interaction, Journey journey, InteractionResponder responder) {
+    /** @param attempt which run of this interaction it is, from 1 */
+    public CommandContext(Interaction interaction, Journey journey, long attempt, InteractionResponder responder) {
         this.interaction = requireNonNull(interaction, "interaction");
         this.journey = requireNonNull(journey, "journey");
+        this.attempt = attempt;
         this.responder = requireNonNull(responder, "responder");
     }
 
@@ -32,6 +35,14 @@ public final class CommandContext {
     /** When it was where on its way here. */
     public Journey journey() {
         return journey;
+    }
+
+    /**
+     * Which run of this interaction it is, from 1. From 2 on an earlier one was begun, and may have done a part of its work
+     * or all of it: what must not be done twice is remembered under the interaction's id.
+     */
+    public long attempt() {
+        return attempt;
     }
 
     /** What the user entered; nothing for a component or modal. */

@@ -13,6 +13,7 @@ import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -47,13 +48,7 @@ class CommandSynchroniserTest {
     void start() throws Exception {
         sandbox = SandboxDiscord.start(SandboxSettings.forTests());
         discord = new DiscordRest(
-                Settings.load(
-                        Map.of(
-                                "DISCORD_TOKEN",
-                                sandbox.token(),
-                                "DISCORD_API_URL",
-                                sandbox.apiUrl().toString()),
-                        DiscordConfiguration::from),
+                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
                 new SimpleMeterRegistry(),
                 InstantSource.system(),
                 RandomGenerator.getDefault());

@@ -83,6 +83,14 @@ public final class InteractionResponder {
         });
     }
 
+    /**
+     * Acknowledges with as little as there is, where nothing was said yet: a component without a sign, everything else with
+     * "thinking" to the user alone.
+     */
+    public Told acknowledge() throws DiscordException, InterruptedException {
+        return source.isPresent() ? deferUpdate() : defer(true);
+    }
+
     /** Acknowledges a component without a sign of it, where nothing was said yet; otherwise does nothing. */
     public Told deferUpdate() throws DiscordException, InterruptedException {
         return call(() -> {

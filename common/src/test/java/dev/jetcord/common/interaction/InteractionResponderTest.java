@@ -16,12 +16,12 @@ import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,13 +49,7 @@ class InteractionResponderTest {
                 .put("autocomplete", true);
         sandbox.commands().upsert(OptionalLong.empty(), command);
         discord = new DiscordRest(
-                Settings.load(
-                        Map.of(
-                                "DISCORD_TOKEN",
-                                sandbox.token(),
-                                "DISCORD_API_URL",
-                                sandbox.apiUrl().toString()),
-                        DiscordConfiguration::from),
+                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
                 new SimpleMeterRegistry(),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
@@ -214,7 +208,7 @@ class InteractionResponderTest {
                 .put("type", 77);
 
         new InteractionFailureReporter(
-                        discord.interactions(), JsonMapper.builder().build())
+                        discord.interactions(), JsonMapper.builder().build(), answered -> {})
                 .report(body.toString().getBytes(UTF_8), false, "abc123");
 
         assertOnlyTheUserSees(interaction, "Something went wrong on our side.\nReference: `abc123`");
