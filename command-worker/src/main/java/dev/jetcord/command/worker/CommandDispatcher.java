@@ -13,6 +13,7 @@ import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
 import dev.jetcord.common.interaction.InteractionResponder;
+import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.interaction.Stage;
 import dev.jetcord.common.interaction.Told;
 import dev.jetcord.common.wire.InteractionKind;
@@ -20,9 +21,11 @@ import dev.jetcord.common.wire.Snowflake;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +91,9 @@ final class CommandDispatcher {
             metrics.firstResponse(interaction, target, clock.age(interaction.id()));
             onFirstResponse.accept(interaction.id());
         });
+        if (!permitted(interaction, target)) {
+            return refused(interaction, target, responder);
+        }
         try {
             if (defer(responder, target.deferral()) == Told.TOO_LATE) {
                 return new CommandResult.TooLate();
@@ -103,6 +109,24 @@ final class CommandDispatcher {
                     ? again(interaction, attempt, again.get(), responder, failure)
                     : failed(interaction, target, responder, failure);
         }
+    }
+
+    /** By what Discord says in the interaction itself: what a guild's admins set for the command can only narrow it. */
+    private static boolean permitted(Interaction interaction, CommandRegistry.Target target) {
+        Set<Permission> required = target.command().definition().permissions();
+        return required.isEmpty()
+                || interaction.guild().filter(guild -> guild.permits(required)).isPresent();
+    }
+
+    private static CommandResult refused(
+            Interaction interaction, CommandRegistry.Target target, InteractionResponder responder)
+            throws InterruptedException {
+        String required = target.command().definition().permissions().stream()
+                .sorted()
+                .map(Permission::label)
+                .collect(Collectors.joining(", "));
+        tell(interaction, responder, "You may not do that here: it takes " + required + ".");
+        return new CommandResult.Refused();
     }
 
     private static Told defer(InteractionResponder responder, DeferralPolicy policy)

@@ -115,7 +115,7 @@ class RetryTest {
                     }
                     context.update(Reply.text("2"));
                 })
-                .handle(context -> context.reply(Reply.text("1").withButtons(new Button("more", "More", true))));
+                .handle(context -> context.reply(Reply.text("1").with(new Button("more", "More", true))));
         try (RunningWorker worker = RunningWorker.with(count)) {
             Interaction shown = worker.type("/count");
             assertThat(worker.text(shown)).isEqualTo("1");

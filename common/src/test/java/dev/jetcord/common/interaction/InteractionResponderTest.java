@@ -216,7 +216,7 @@ class InteractionResponderTest {
 
     private Interaction press() throws Exception {
         Interaction interaction = sandbox.type("/ping");
-        responder(interaction).reply(Reply.text("Press").withButtons(new Button("ping:1", "Again", true)));
+        responder(interaction).reply(Reply.text("Press").with(new Button("ping:1", "Again", true)));
         return sandbox.act(Json.object()
                 .put("type", "component")
                 .put("interaction", Long.toUnsignedString(interaction.origin().id()))
