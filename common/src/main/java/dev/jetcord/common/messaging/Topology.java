@@ -23,6 +23,11 @@ public final class Topology {
     /** How each command answers when no worker is in time. */
     public static final String COMMAND_POLICIES_BUCKET = "command-policies";
 
+    /** Which bridges are alive: each writes its key again and again. */
+    public static final String BRIDGES_BUCKET = "gateway-bridges";
+    /** Who holds which shard, how far its session has come, and the turns to IDENTIFY. */
+    public static final String SHARDS_BUCKET = "gateway-shards";
+
     private static final long MIB = 1L << 20;
     /** Longer than the few minutes for which Discord lets a session be resumed, when a dispatch can come a second time. */
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
@@ -92,7 +97,12 @@ public final class Topology {
             .flatMap(consumer -> Stream.of(consumer, consumer.abandoned()))
             .toList();
 
-    static final List<String> BUCKETS = List.of(OWNED_COMMANDS_BUCKET, COMMAND_POLICIES_BUCKET);
+    static final List<BucketDeclaration> BUCKETS = List.of(
+            new BucketDeclaration(OWNED_COMMANDS_BUCKET, "Commands that Jetcord created at Discord", Duration.ZERO),
+            new BucketDeclaration(
+                    COMMAND_POLICIES_BUCKET, "How each command answers when no worker does", Duration.ZERO),
+            new BucketDeclaration(BRIDGES_BUCKET, "Gateway bridges that are alive", Duration.ofMinutes(1)),
+            new BucketDeclaration(SHARDS_BUCKET, "Leases, sessions and turns to IDENTIFY", Duration.ZERO));
 
     private Topology() {}
 }
