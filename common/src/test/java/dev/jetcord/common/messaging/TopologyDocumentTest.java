@@ -54,6 +54,13 @@ class TopologyDocumentTest {
 
     @Test
     void namesEveryBucket() {
-        assertThat(document.names("/x-buckets")).containsExactlyElementsOf(Topology.BUCKETS);
+        assertThat(document.names("/x-buckets"))
+                .containsExactlyElementsOf(
+                        Topology.BUCKETS.stream().map(BucketDeclaration::name).toList());
+        for (BucketDeclaration bucket : Topology.BUCKETS) {
+            assertThat(document.at("/x-buckets/" + bucket.name() + "/maxAge").asText())
+                    .isEqualTo(
+                            bucket.maxAge().isZero() ? "never" : bucket.maxAge().toString());
+        }
     }
 }
