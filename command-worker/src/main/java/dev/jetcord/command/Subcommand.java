@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One of several things that a slash command does, {@code /name subcommand} (Discord, "Subcommands and Subcommand
@@ -41,13 +42,18 @@ public record Subcommand(
     }
 
     ObjectNode json() {
+        return json(TYPE, name, description, options.stream().map(Option::json));
+    }
+
+    /** What a subcommand and a group have alike. */
+    static ObjectNode json(int type, String name, String description, Stream<ObjectNode> options) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", TYPE)
+                .put("type", type)
                 .put("name", name)
                 .put("description", description);
         ArrayNode array = json.putArray("options");
-        options.forEach(option -> array.add(option.json()));
+        options.forEach(array::add);
         return json;
     }
 

@@ -1,7 +1,5 @@
 package dev.jetcord.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -28,13 +26,6 @@ public record SubcommandGroup(String name, String description, List<Subcommand> 
     }
 
     ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("type", TYPE)
-                .put("name", name)
-                .put("description", description);
-        ArrayNode array = json.putArray("options");
-        subcommands.forEach(subcommand -> array.add(subcommand.json()));
-        return json;
+        return Subcommand.json(TYPE, name, description, subcommands.stream().map(Subcommand::json));
     }
 }

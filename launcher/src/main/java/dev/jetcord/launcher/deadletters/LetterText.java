@@ -18,8 +18,9 @@ final class LetterText {
         List<String> lines = new ArrayList<>();
         lines.add("Dead letter " + letter.id());
         lines.add("  why         " + letter.reason() + ": " + explanation(letter.reason()));
-        lines.add("  reference   " + letter.reference() + " (the user saw it; the logs of " + letter.worker()
-                + " have it)");
+        lines.add(
+                "  reference   " + letter.reference() + (letter.interaction().isPresent() ? ", which the user saw" : "")
+                        + "; the log of " + letter.worker() + " has it");
         lines.add("  when        " + letter.time() + ", after " + letter.deliveries()
                 + (letter.deliveries() == 1 ? " delivery" : " deliveries"));
         lines.add("  where       message " + letter.sequence() + " of " + letter.stream() + ", given up by "
