@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The dead letters of all consumers. A replay goes back to the original subject with the original headers, its version
@@ -29,6 +30,7 @@ import java.util.Optional;
  * <p>Thread-safe; every method asks the server and throws {@link IOException} when it does not answer or refuses.
  */
 public final class DeadLetterBox {
+    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
     private static final int NOT_FOUND = 404;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final String REPLAY = "replay";
@@ -55,13 +57,16 @@ public final class DeadLetterBox {
 
     /** A letter by its id, or by the reference that a user saw; the newest where several have it. */
     public Optional<DeadLetter> find(String idOrReference) throws IOException {
-        List<DeadLetter> letters = list();
-        return letters.stream()
-                .filter(letter -> Long.toString(letter.id()).equals(idOrReference))
-                .findFirst()
-                .or(() -> letters.reversed().stream()
+        Optional<DeadLetter> byId = ID.matcher(idOrReference).matches()
+                ? asking(() -> find(() -> management.getMessage(Topology.DEADLETTERS, Long.parseLong(idOrReference)))
+                        .map(DeadLetter::of))
+                : Optional.empty();
+        // A reference may be made of digits alone.
+        return byId.isPresent()
+                ? byId
+                : list().reversed().stream()
                         .filter(letter -> letter.reference().equals(idOrReference))
-                        .findFirst());
+                        .findFirst();
     }
 
     /** Removes a letter for good. That it is gone already is no error. */
@@ -130,6 +135,7 @@ public final class DeadLetterBox {
     private ReplayOutcome await(DeadLetter letter, long sequence, Duration patience)
             throws IOException, JetStreamApiException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        long seen = letter.id();
         while (true) {
             // In this order: a letter is stored before its message is settled.
             boolean settled = management
@@ -137,11 +143,11 @@ public final class DeadLetterBox {
                             .getAckFloor()
                             .getStreamSequence()
                     >= sequence;
-            Optional<DeadLetter> again = from(letter.id() + 1, subject(letter)).stream()
-                    .filter(newer -> newer.stream().equals(letter.stream()) && newer.sequence() == sequence)
-                    .findFirst();
-            if (again.isPresent()) {
-                return new ReplayOutcome.FailedAgain(sequence, again.get());
+            for (DeadLetter newer : from(seen + 1, subject(letter))) {
+                if (newer.stream().equals(letter.stream()) && newer.sequence() == sequence) {
+                    return new ReplayOutcome.FailedAgain(sequence, newer);
+                }
+                seen = newer.id();
             }
             if (settled) {
                 return new ReplayOutcome.Settled(sequence);
