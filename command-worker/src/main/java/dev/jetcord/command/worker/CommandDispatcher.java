@@ -100,8 +100,17 @@ final class CommandDispatcher {
             }
             handle(new CommandContext(interaction, journey, attempt, responder), target, responder);
             return responder.stage() == Stage.TOO_LATE ? new CommandResult.TooLate() : new CommandResult.Answered();
-        } catch (InterruptedException | DependencyUnavailableException notTheCommands) {
-            throw notTheCommands;
+        } catch (DependencyUnavailableException unavailable) {
+            throw unavailable;
+        } catch (InterruptedException stopped) {
+            if (!deferrable(target, interaction, responder)) {
+                throw stopped;
+            }
+            // The service stops, and who takes the interaction next may come too late for a first response.
+            CommandResult.Again again = new CommandResult.Again("the handler was interrupted", Optional.empty());
+            CommandResult result = again(interaction, attempt, again, responder, stopped);
+            Thread.currentThread().interrupt();
+            return result;
         } catch (Exception failure) {
             Optional<CommandResult.Again> again =
                     deferrable(target, interaction, responder) ? PassingFailures.of(failure) : Optional.empty();

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a user of a local Discord sees, over real sockets. */
 class InteractionResponderTest {
+    private static final ModalForm FORM =
+            new ModalForm("form", "Feedback", List.of(new ModalForm.Input("text", "What is it about?", true, true)));
+
     private final AtomicReference<Instant> discordTime = new AtomicReference<>(Instant.now());
     private SandboxDiscord sandbox;
     private DiscordRest discord;
@@ -178,12 +181,42 @@ class InteractionResponderTest {
     @Test
     void opensAForm() throws Exception {
         Interaction interaction = sandbox.type("/ping");
-        ModalForm form = new ModalForm(
-                "form", "Feedback", List.of(new ModalForm.Input("text", "What is it about?", true, true)));
 
-        assertThat(responder(interaction).modal(form)).isEqualTo(Told.SHOWN);
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
 
         assertThat(view(interaction).path("modal").path("title").asText()).isEqualTo("Feedback");
+    }
+
+    @Test
+    void saysNothingMoreWhenAnEarlierDeliveryHasOpenedTheForm() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).modal(FORM);
+
+        InteractionResponder again = responder(interaction);
+
+        assertThat(again.modal(FORM)).isEqualTo(Told.SHOWN);
+        assertThat(again.stage()).isEqualTo(Stage.MODAL);
+        assertThat(messages(interaction)).isEmpty();
+    }
+
+    @Test
+    void saysNothingMoreWhenARescueHasToldTheUserToTryAgain() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).error("Try again in a moment");
+
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
+
+        assertThat(messages(interaction)).containsExactly("Try again in a moment");
+    }
+
+    @Test
+    void saysThatAFormCameTooLateWhenSomebodyElseHasDeferred() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).defer(true);
+
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
+
+        assertOnlyTheUserSees(interaction, "That took a moment too long. Please try again.");
     }
 
     @Test
