@@ -57,10 +57,5 @@ class TopologyDocumentTest {
         assertThat(document.names("/x-buckets"))
                 .containsExactlyElementsOf(
                         Topology.BUCKETS.stream().map(BucketDeclaration::name).toList());
-        for (BucketDeclaration bucket : Topology.BUCKETS) {
-            assertThat(document.at("/x-buckets/" + bucket.name() + "/maxAge").asText())
-                    .isEqualTo(
-                            bucket.maxAge().isZero() ? "never" : bucket.maxAge().toString());
-        }
     }
 }
