@@ -99,6 +99,7 @@ public final class WorkerProcess {
     /** Consumes until the process is told to stop, and returns when it has stopped. */
     public void consume(ConsumerDeclaration declaration, BaseNatsConsumer<?> consumer)
             throws IOException, InterruptedException {
+        // Of consumers alone: how many replicas their stream has is not a worker's business.
         Provisioner provisioner = new Provisioner(nats, 1);
         TopologyWatch watch = new TopologyWatch(() -> Stream.concat(
                         provisioner.differences(declaration).stream(),
