@@ -12,6 +12,13 @@ public final class Subjects {
     /** Of core NATS: no stream keeps it. */
     public static final String ALL_ACKNOWLEDGED = "acknowledged.*";
 
+    /** Request: how the shards fare. Every bridge answers for its own. */
+    public static final String GATEWAY_SHARDS = "gateway.shards";
+    /** Request: members of a guild. The bridge that runs the guild's shard answers; the members come as events. */
+    public static final String GATEWAY_MEMBERS = "gateway.members";
+    /** Request: the bot's presence. */
+    public static final String GATEWAY_PRESENCE = "gateway.presence";
+
     private Subjects() {}
 
     /**

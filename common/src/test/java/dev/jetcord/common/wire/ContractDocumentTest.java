@@ -114,6 +114,15 @@ class ContractDocumentTest {
                         .isEqualTo(most.headers().get(header.getKey())));
     }
 
+    @Test
+    void namesTheHeadersOfALargeBody() {
+        assertThat(document.names("/components/schemas/bodyHeaders/properties"))
+                .containsExactly(Headers.CONTENT_ENCODING, Headers.DATA_REFERENCE);
+        assertThat(document.at("/components/schemas/bodyHeaders/properties/ce-dataref/description")
+                        .asText())
+                .contains(new DataReference("<bucket>", "<object>").toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"interaction", "dispatch"})
     void showsExamplesThatAreReadAndWrittenAlike(String message) throws Exception {
