@@ -50,6 +50,9 @@ public final class DiscordLimits {
     /** Gateway, Identifying. */
     public static final Duration IDENTIFY_WINDOW = Duration.ofHours(24);
 
+    /** Gateway, Sharding for Large Bots: with more guilds than this the day's identifies grow with them. */
+    public static final int LARGE_BOT_GUILDS = 150_000;
+
     /** Gateway, Sharding: identifies of one concurrency bucket within this time: one. */
     public static final Duration IDENTIFY_PERIOD = Duration.ofSeconds(5);
 

@@ -84,7 +84,7 @@ public final class SandboxDiscord implements AutoCloseable {
         this.commands = new CommandStore(bot.applicationId(), snowflakes);
         this.interactions = new InteractionStore(clock);
         MessageStore messages = new MessageStore(sessions, snowflakes::next);
-        IdentifyBudget identifies = new IdentifyBudget(settings.rules().maxConcurrency());
+        IdentifyBudget identifies = new IdentifyBudget(settings.rules());
         this.gateway = new Gateway(
                 world,
                 credentials,

@@ -263,7 +263,7 @@ class GatewayTest {
 
     @Test
     void refusesAnIntentThatTheApplicationMayNotHave() throws IOException {
-        restart(settings -> settings.withRules(new GatewayRules(16, 0, 1)));
+        restart(settings -> settings.withRules(new GatewayRules(16, 0, 1, DiscordLimits.IDENTIFIES)));
 
         try (GatewayClient client = GatewayClient.plain(discord)) {
             assertThat(client.identify(discord.token(), GUILD_MEMBERS, 0, 1).closeCode())
@@ -273,7 +273,7 @@ class GatewayTest {
 
     @Test
     void answersASecondIdentifyOfTheBucketWithinFiveSecondsWithOp9() throws IOException {
-        restart(settings -> settings.withRules(new GatewayRules(1, 0, 1)));
+        restart(settings -> settings.withRules(GatewayRules.lenient(1)));
 
         try (GatewayClient first = GatewayClient.plain(discord);
                 GatewayClient second = GatewayClient.plain(discord)) {
