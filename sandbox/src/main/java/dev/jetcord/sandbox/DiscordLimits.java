@@ -32,8 +32,14 @@ public final class DiscordLimits {
     /** Bytes of dispatches a session keeps for RESUME. Not published; chosen here. */
     public static final long REPLAY_BYTES = 64L << 20;
 
-    /** Bytes that may wait for a slow client before it is cut off; holds a whole replay. Not published; chosen here. */
-    public static final long OUTGOING_BYTES = 2 * REPLAY_BYTES;
+    /**
+     * Bytes of dispatches that may wait for a slow client before it is cut off. Not published; chosen here below
+     * {@link #REPLAY_BYTES}, so that what waited is still there when the client resumes.
+     */
+    public static final long OUTGOING_BYTES = 48L << 20;
+
+    /** Dispatches that may wait for a slow client before it is cut off. Not published; chosen here for the same reason. */
+    public static final int OUTGOING_DISPATCHES = 40_000;
 
     /** Gateway, Rate Limiting: events a client may send on a connection within {@link #SEND_WINDOW}. */
     public static final int SENDS = 120;
@@ -169,6 +175,9 @@ public final class DiscordLimits {
 
     /** Interactions kept so that their user can still look at them. Chosen here. */
     public static final int INTERACTIONS_KEPT = 200_000;
+
+    /** Dispatches that the ledger keeps unless it is told otherwise; about 50 bytes each. Chosen here. */
+    public static final int LEDGER_ENTRIES = 2_000_000;
 
     /** Messages kept. Chosen here. */
     public static final int MESSAGES_KEPT = 200_000;

@@ -3,7 +3,9 @@ package dev.jetcord.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.command.CommandStore;
 import dev.jetcord.sandbox.control.ControlApi;
+import dev.jetcord.sandbox.control.GuildControl;
 import dev.jetcord.sandbox.control.InteractionControl;
+import dev.jetcord.sandbox.control.LedgerControl;
 import dev.jetcord.sandbox.control.OperationControl;
 import dev.jetcord.sandbox.control.WorldControl;
 import dev.jetcord.sandbox.fault.FaultSwitch;
@@ -22,6 +24,7 @@ import dev.jetcord.sandbox.interaction.InteractionStore;
 import dev.jetcord.sandbox.interaction.MessageStore;
 import dev.jetcord.sandbox.interaction.UserDesk;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.sandbox.ledger.Ledger;
 import dev.jetcord.sandbox.observation.Feed;
 import dev.jetcord.sandbox.observation.Statistics;
 import dev.jetcord.sandbox.rest.ApplicationRoutes;
@@ -61,6 +64,7 @@ public final class SandboxDiscord implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final FaultSwitch faults = new FaultSwitch();
     private final Feed feed;
+    private final Ledger ledger;
     private final Sessions sessions;
     private final World world;
     private final CommandStore commands;
@@ -79,7 +83,8 @@ public final class SandboxDiscord implements AutoCloseable {
         Bot bot = Bot.withToken(settings.token());
         Credentials credentials = new Credentials(bot);
         this.feed = new Feed(clock);
-        this.sessions = new Sessions(statistics, feed);
+        this.ledger = new Ledger(settings.ledgerEntries(), clock);
+        this.sessions = new Sessions(bot.user().id(), statistics, feed, ledger);
         this.world = new World(bot, snowflakes, clock, sessions);
         this.commands = new CommandStore(bot.applicationId(), snowflakes);
         this.interactions = new InteractionStore(clock);
@@ -89,6 +94,7 @@ public final class SandboxDiscord implements AutoCloseable {
                 world,
                 credentials,
                 sessions,
+                ledger,
                 identifies,
                 settings.rules(),
                 clock,
@@ -112,7 +118,9 @@ public final class SandboxDiscord implements AutoCloseable {
 
         Routes controlRoutes = new Routes();
         new OperationControl(gateway, faults, statistics, feed).addTo(controlRoutes);
+        new GuildControl(world).addTo(controlRoutes);
         new WorldControl(world, sessions).addTo(controlRoutes);
+        new LedgerControl(ledger).addTo(controlRoutes);
         users.addTo(controlRoutes);
 
         if (settings.seeded()) {
@@ -195,6 +203,11 @@ public final class SandboxDiscord implements AutoCloseable {
 
     public Feed feed() {
         return feed;
+    }
+
+    /** Every dispatch and what became of it. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     /** Replaces the faults that are on. */

@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param clock all rules of time follow it
  * @param rules what Discord has decided about the application
  * @param seeded whether the default world is there at the start
+ * @param ledgerEntries dispatches that the ledger keeps, at about 50 bytes each
  */
 public record SandboxSettings(
-        String host, int port, String token, InstantSource clock, GatewayRules rules, boolean seeded) {
+        String host,
+        int port,
+        String token,
+        InstantSource clock,
+        GatewayRules rules,
+        boolean seeded,
+        int ledgerEntries) {
 
     private static final int USUAL_PORT = 8090;
 
@@ -31,33 +38,41 @@ public record SandboxSettings(
 
     /** For tests: any port, a new token, the default world and a concurrency that lets 16 shards identify at once. */
     public static SandboxSettings forTests() {
-        return new SandboxSettings("127.0.0.1", 0, newToken(), InstantSource.system(), GatewayRules.lenient(16), true);
+        return new SandboxSettings(
+                "127.0.0.1",
+                0,
+                newToken(),
+                InstantSource.system(),
+                GatewayRules.lenient(16),
+                true,
+                DiscordLimits.LEDGER_ENTRIES);
     }
 
     public SandboxSettings withClock(InstantSource other) {
-        return new SandboxSettings(host, port, token, other, rules, seeded);
+        return new SandboxSettings(host, port, token, other, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withToken(String other) {
-        return new SandboxSettings(host, port, other, clock, rules, seeded);
+        return new SandboxSettings(host, port, other, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withRules(GatewayRules other) {
-        return new SandboxSettings(host, port, token, clock, other, seeded);
+        return new SandboxSettings(host, port, token, clock, other, seeded, ledgerEntries);
     }
 
     public SandboxSettings withPort(int other) {
-        return new SandboxSettings(host, other, token, clock, rules, seeded);
+        return new SandboxSettings(host, other, token, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withoutGuilds() {
-        return new SandboxSettings(host, port, token, clock, rules, false);
+        return new SandboxSettings(host, port, token, clock, rules, false, ledgerEntries);
     }
 
     /**
      * Reads {@code SANDBOX_HOST}, {@code SANDBOX_PORT}, {@code SANDBOX_TOKEN}, {@code SANDBOX_SEED} ({@code false}: no
      * guilds), and what Discord decides about an application: {@code SANDBOX_MAX_CONCURRENCY}, {@code SANDBOX_IDENTIFIES}
-     * a day, and {@code SANDBOX_SHARD_MULTIPLE}, of which a large bot's shard count must be a multiple.
+     * a day, and {@code SANDBOX_SHARD_MULTIPLE}, of which a large bot's shard count must be a multiple; and
+     * {@code SANDBOX_LEDGER_ENTRIES}.
      *
      * @throws IllegalArgumentException if one is wrong; it names the variable and never its value if that is secret
      */
@@ -72,7 +87,8 @@ public record SandboxSettings(
                         Intents.PRIVILEGED,
                         environment.number("SANDBOX_SHARD_MULTIPLE", 1, 1, 1024),
                         environment.number("SANDBOX_IDENTIFIES", DiscordLimits.IDENTIFIES, 1, 1_000_000)),
-                environment.flag("SANDBOX_SEED", true));
+                environment.flag("SANDBOX_SEED", true),
+                environment.number("SANDBOX_LEDGER_ENTRIES", DiscordLimits.LEDGER_ENTRIES, 1, 100_000_000));
     }
 
     /** Whether the environment names a token; otherwise {@link #from} has made one. */
