@@ -6,7 +6,9 @@ import dev.jetcord.sandbox.control.ControlApi;
 import dev.jetcord.sandbox.control.GuildControl;
 import dev.jetcord.sandbox.control.InteractionControl;
 import dev.jetcord.sandbox.control.LedgerControl;
+import dev.jetcord.sandbox.control.LoadControl;
 import dev.jetcord.sandbox.control.OperationControl;
+import dev.jetcord.sandbox.control.UserRequests;
 import dev.jetcord.sandbox.control.WorldControl;
 import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.fault.Faults;
@@ -25,6 +27,7 @@ import dev.jetcord.sandbox.interaction.MessageStore;
 import dev.jetcord.sandbox.interaction.UserDesk;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.ledger.Ledger;
+import dev.jetcord.sandbox.load.LoadSource;
 import dev.jetcord.sandbox.observation.Feed;
 import dev.jetcord.sandbox.observation.Statistics;
 import dev.jetcord.sandbox.rest.ApplicationRoutes;
@@ -70,7 +73,8 @@ public final class SandboxDiscord implements AutoCloseable {
     private final CommandStore commands;
     private final InteractionStore interactions;
     private final Gateway gateway;
-    private final InteractionControl users;
+    private final UserRequests users;
+    private final LoadSource load;
     private final RestApi rest;
     private final HttpFront http;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -105,7 +109,9 @@ public final class SandboxDiscord implements AutoCloseable {
                 new InteractionSender(world, snowflakes, new SecureRandom(), interactions, sessions, statistics);
         UserDesk userDesk = new UserDesk(world, commands, interactions, messages, sender);
         BotDesk botDesk = new BotDesk(interactions, messages, clock, statistics, feed);
-        this.users = new InteractionControl(world, userDesk, interactions, clock);
+        this.users = new UserRequests(world, userDesk, interactions, clock);
+        this.load =
+                new LoadSource(world, new LoadSource.Outlets(sessions::deliver, users::type, snowflakes::next), clock);
 
         Routes restRoutes = new Routes();
         new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH))
@@ -121,7 +127,8 @@ public final class SandboxDiscord implements AutoCloseable {
         new GuildControl(world).addTo(controlRoutes);
         new WorldControl(world, sessions).addTo(controlRoutes);
         new LedgerControl(ledger).addTo(controlRoutes);
-        users.addTo(controlRoutes);
+        new InteractionControl(users, interactions, clock).addTo(controlRoutes);
+        new LoadControl(load).addTo(controlRoutes);
 
         if (settings.seeded()) {
             DefaultWorld.build(world);
@@ -247,6 +254,7 @@ public final class SandboxDiscord implements AutoCloseable {
     /** Closes the gateway with 1001, and stops. */
     @Override
     public void close() {
+        load.close();
         ticker.shutdownNow();
         gateway.shutDown();
         http.close();

@@ -31,7 +31,7 @@ final class Session {
     private long sequence;
     private @Nullable Transport transport;
     private Instant detachedAt = Instant.MAX;
-    private boolean ended;
+    private volatile boolean ended;
 
     Session(String id, Identify identify, Ledger ledger) {
         this.id = id;
@@ -72,6 +72,11 @@ final class Session {
     /** Whether the session wants the dispatch: it is of its shard, and of its intents. */
     boolean wants(Dispatch dispatch) {
         return shard.wants(dispatch, intents);
+    }
+
+    /** Whether the session lives and the dispatch is of its shard. */
+    boolean serves(Dispatch dispatch) {
+        return !ended && shard.serves(dispatch.guild());
     }
 
     boolean hasIntent(long intent) {

@@ -50,8 +50,8 @@ public final class Sessions implements Dispatch.Sink {
         int receivers = 0;
         boolean served = false;
         for (Session session : sessions.values()) {
-            served = served || session.shard().serves(dispatch.guild());
             if (!session.wants(dispatch)) {
+                served |= session.serves(dispatch);
                 continue;
             }
             Dispatch visible = dispatch;
@@ -61,6 +61,7 @@ public final class Sessions implements Dispatch.Sink {
             }
             OptionalLong sequence = session.dispatch(visible, number);
             if (sequence.isPresent()) {
+                served = true;
                 receivers++;
                 statistics.count(Counter.DISPATCHES);
                 tell(session, dispatch, sequence.getAsLong());

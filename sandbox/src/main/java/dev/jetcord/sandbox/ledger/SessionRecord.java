@@ -39,7 +39,10 @@ public final class SessionRecord {
 
     /** Holds the dispatches that went to no session. */
     static SessionRecord none() {
-        return new SessionRecord("", -1, 0, Instant.EPOCH, Fate.LOST_NO_SESSION);
+        SessionRecord none = new SessionRecord("", -1, 0, Instant.EPOCH, Fate.LOST_NO_SESSION);
+        // Its dispatches have the sequence 0, and not even that was written.
+        none.written = NEVER;
+        return none;
     }
 
     /** A dispatch got the next number of the session. */

@@ -67,10 +67,7 @@ public final class RestApi implements Endpoint {
     }
 
     private Reply answerInTime(Call call) throws InterruptedException {
-        Duration latency = faults.current().restLatency();
-        if (!latency.isZero()) {
-            Thread.sleep(latency);
-        }
+        faults.delay();
         OptionalInt status = faults.takeStatus(call.path());
         if (status.isPresent()) {
             statistics.count(Counter.FAULTS_INJECTED);
