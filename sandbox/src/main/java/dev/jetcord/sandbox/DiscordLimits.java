@@ -170,6 +170,12 @@ public final class DiscordLimits {
     /** Guild, List Guild Members: the largest page. */
     public static final int MEMBER_PAGE = 1000;
 
+    /** Reference, Uploading Files: bytes of a whole request. */
+    public static final int REQUEST_BYTES = 25 << 20;
+
+    /** Message, Create Message: files of a message. */
+    public static final int ATTACHMENTS = 10;
+
     /** Interaction Structure, {@code attachment_size_limit}: bytes in a guild without boosts. */
     public static final int ATTACHMENT_BYTES = 10 << 20;
 

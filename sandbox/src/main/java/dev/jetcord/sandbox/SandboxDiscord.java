@@ -117,9 +117,9 @@ public final class SandboxDiscord implements AutoCloseable {
         new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH))
                 .addTo(restRoutes);
         new ApplicationRoutes(world, commands).addTo(restRoutes);
-        new InteractionRoutes(botDesk, bot.applicationId()).addTo(restRoutes);
+        new InteractionRoutes(botDesk, bot.applicationId(), snowflakes::next).addTo(restRoutes);
         new GuildRoutes(world, feed).addTo(restRoutes);
-        new ChannelRoutes(world, messages, clock).addTo(restRoutes);
+        new ChannelRoutes(world, messages, snowflakes::next, clock).addTo(restRoutes);
         this.rest = new RestApi(restRoutes, credentials, clock, faults, statistics);
 
         Routes controlRoutes = new Routes();

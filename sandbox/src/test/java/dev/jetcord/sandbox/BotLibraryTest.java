@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.fault.Faults;
+import dev.jetcord.sandbox.gateway.CloseCode;
 import dev.jetcord.sandbox.http.ApiException;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
@@ -17,11 +18,13 @@ import discord4j.core.GatewayDiscordClient;
 import discord4j.core.event.domain.guild.GuildCreateEvent;
 import discord4j.core.event.domain.interaction.ChatInputInteractionEvent;
 import discord4j.core.event.domain.role.RoleCreateEvent;
+import discord4j.core.spec.MessageCreateFields;
 import discord4j.discordjson.json.ApplicationCommandRequest;
 import discord4j.gateway.intent.Intent;
 import discord4j.gateway.intent.IntentSet;
 import discord4j.rest.request.DefaultRouter;
 import discord4j.rest.request.RouterOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** A bot on Discord4J, which knows nothing of the sandbox, logs in to it and does a bot's work. */
 class BotLibraryTest {
@@ -65,29 +69,43 @@ class BotLibraryTest {
         bot.on(RoleCreateEvent.class)
                 .subscribe(event -> roles.add(event.getRole().getName()));
         bot.on(ChatInputInteractionEvent.class)
-                .flatMap(event -> event.deferReply()
-                        .withEphemeral(true)
-                        .then(event.editReply("Hello " + event.getUser().getUsername())))
+                .flatMap(event -> event.getCommandName().equals("file") ? replyWithFile(event) : deferAndReply(event))
                 .subscribe();
     }
 
     @AfterEach
     void stop() {
-        bot.logout().block(PATIENCE);
+        // A fatal code ends the bot. Its own logout can fail when the close frame comes back while it still closes.
+        discord.gateway().close(OptionalInt.empty(), CloseCode.AUTHENTICATION_FAILED.code(), "");
+        bot.onDisconnect().onErrorComplete().block(PATIENCE);
         discord.close();
     }
 
-    private void registerHello() {
+    private static Mono<?> deferAndReply(ChatInputInteractionEvent event) {
+        return event.deferReply()
+                .withEphemeral(true)
+                .then(event.editReply("Hello " + event.getUser().getUsername()));
+    }
+
+    private static Mono<?> replyWithFile(ChatInputInteractionEvent event) {
+        return event.reply("With a file")
+                .withFiles(MessageCreateFields.File.of("notes.txt", new ByteArrayInputStream(new byte[1234])));
+    }
+
+    private void registerCommands() {
         bot.getRestClient()
                 .getApplicationService()
                 .bulkOverwriteGlobalApplicationCommand(
-                        discord.applicationId(),
-                        List.of(ApplicationCommandRequest.builder()
-                                .name("hello")
-                                .description("Says hello")
-                                .build()))
+                        discord.applicationId(), List.of(command("hello"), command("file")))
                 .collectList()
                 .block(PATIENCE);
+    }
+
+    private static ApplicationCommandRequest command(String name) {
+        return ApplicationCommandRequest.builder()
+                .name(name)
+                .description("Says hello")
+                .build();
     }
 
     private ObjectNode seenOf(String text) throws ApiException, InterruptedException {
@@ -110,7 +128,7 @@ class BotLibraryTest {
 
     @Test
     void answersASlashCommandAfterADeferral() throws Exception {
-        registerHello();
+        registerCommands();
 
         ObjectNode seen = seenOf("/hello");
 
@@ -122,7 +140,7 @@ class BotLibraryTest {
 
     @Test
     void resumesWhenItsConnectionBreaksAndMissesNothing() throws Exception {
-        registerHello();
+        registerCommands();
         var harbour = discord.world().guild(DefaultWorld.HARBOUR).orElseThrow();
         discord.setFaults(Faults.read(Json.object().put("gateway_refuse", true)));
 
@@ -139,12 +157,24 @@ class BotLibraryTest {
 
     @Test
     void resumesWhenItIsToldToReconnect() throws Exception {
-        registerHello();
+        registerCommands();
 
         assertThat(discord.gateway().reconnect(OptionalInt.empty())).isEqualTo(1);
 
         await().atMost(PATIENCE).until(() -> discord.statistics().value(Counter.RESUMES) == 1);
         assertThat(discord.statistics().value(Counter.IDENTIFIES)).isEqualTo(1);
         assertThat(seenOf("/hello").path("state").asText()).isEqualTo("answered");
+    }
+
+    @Test
+    void answersWithAFile() throws Exception {
+        registerCommands();
+
+        ObjectNode seen = seenOf("/file");
+
+        assertThat(seen.path("rejected")).isEmpty();
+        assertThat(seen.at("/messages/0/content").asText()).isEqualTo("With a file");
+        assertThat(seen.at("/messages/0/attachments/0/filename").asText()).isEqualTo("notes.txt");
+        assertThat(seen.at("/messages/0/attachments/0/size").asInt()).isEqualTo(1234);
     }
 }
