@@ -12,7 +12,8 @@ public final class Services {
     static final String COMMAND_WORKER = "command-worker";
 
     /** What runs as long as the fleet does, in the order of the operations ports. */
-    static final List<String> LONG_RUNNING = List.of(BRIDGE, COMMAND_WORKER, "event-worker", "eligibility-worker");
+    public static final List<String> LONG_RUNNING =
+            List.of(BRIDGE, COMMAND_WORKER, "event-worker", "eligibility-worker");
 
     private Services() {}
 }
