@@ -19,7 +19,7 @@ public final class CommandContext {
     private final Journey journey;
     private final InteractionResponder responder;
 
-    CommandContext(Interaction interaction, Journey journey, InteractionResponder responder) {
+    public CommandContext(Interaction interaction, Journey journey, InteractionResponder responder) {
         this.interaction = requireNonNull(interaction, "interaction");
         this.journey = requireNonNull(journey, "journey");
         this.responder = requireNonNull(responder, "responder");

@@ -132,15 +132,6 @@ class DiscordRestTest {
     }
 
     @Test
-    void readsHowToConnectToTheGateway() throws Exception {
-        GatewayInfo gateway = discord.gateway();
-
-        assertThat(gateway.url()).isEqualTo(sandbox.gatewayUrl());
-        assertThat(gateway.shards()).isEqualTo(1);
-        assertThat(gateway.maxConcurrency()).isEqualTo(16);
-    }
-
-    @Test
     void reportsATokenThatIsNone() {
         assertThat(catchThrowableOfType(
                                 dev.jetcord.common.config.ConfigurationException.class,

@@ -53,7 +53,7 @@ class ProvisionerTest {
                 .build());
 
         assertThat(provisioner.differences())
-                .containsExactly(new Difference("stream COMMANDS", "max age should be PT20M but is PT15M"));
+                .containsExactly(new Difference("stream COMMANDS", "max age should be PT20M but is PT15M", false));
 
         provisioner.apply();
         assertThat(provisioner.differences()).isEmpty();

@@ -1,6 +1,5 @@
 package dev.jetcord.bridge.shard;
 
-import dev.jetcord.bridge.frame.Frame;
 import dev.jetcord.bridge.identify.IdentifyBudget;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.publishing.PublishPipeline;
@@ -9,16 +8,13 @@ import dev.jetcord.bridge.session.Moment;
 import dev.jetcord.bridge.session.ShardAction;
 import dev.jetcord.bridge.session.ShardInput;
 import dev.jetcord.bridge.session.ShardMachine;
-import dev.jetcord.bridge.session.ShardPhase;
+import dev.jetcord.bridge.session.ShardNotice;
 import dev.jetcord.bridge.session.ShardSettings;
-import dev.jetcord.bridge.session.ShardTimer;
-import dev.jetcord.bridge.transport.ConnectionListener;
 import dev.jetcord.bridge.transport.GatewayConnection;
 import dev.jetcord.bridge.transport.GatewayTransport;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +38,15 @@ public final class Shard implements Runnable {
     private final InstantSource clock;
 
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Map<ShardTimer, Duration> timers = new EnumMap<>(ShardTimer.class);
+    private final Timers timers = new Timers();
     private final StoredSequence stored = new StoredSequence();
     private @Nullable GatewayConnection connection;
     private int connectionNumber;
     private boolean paused;
     private boolean leaving;
-    private volatile ShardPhase phase = ShardPhase.NEW;
+    private Optional<Duration> latency = Optional.empty();
+    private Optional<String> lastDisconnection = Optional.empty();
+    private volatile ShardStatus status;
     private volatile Duration lastTurn;
 
     public Shard(
@@ -69,15 +67,16 @@ public final class Shard implements Runnable {
         this.uptime = uptime;
         this.clock = clock;
         this.lastTurn = uptime.get();
-        pipeline.onRoom(() -> mailbox.add(this::room));
+        this.status = look();
     }
 
     public int id() {
         return settings.id();
     }
 
-    public ShardPhase phase() {
-        return phase;
+    /** How the shard fares, as of its last turn. */
+    public ShardStatus status() {
+        return status;
     }
 
     /** How long ago the loop last moved; it does so at least once a second. */
@@ -101,37 +100,23 @@ public final class Shard implements Runnable {
     /** Runs until the shard has stopped or failed. */
     @Override
     public void run() {
-        feed(new ShardInput.Start(Optional.empty()));
+        Runnable whenRoom = () -> mailbox.add(this::room);
+        pipeline.onRoom(whenRoom);
         try {
-            while (!phase.ended()) {
+            feed(new ShardInput.Start(Optional.empty()));
+            while (!status.phase().ended()) {
                 lastTurn = uptime.get();
-                Runnable next = mailbox.poll(untilNextTimer().toNanos(), TimeUnit.NANOSECONDS);
+                Runnable next =
+                        mailbox.poll(timers.untilNext(lastTurn, LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
                 if (next != null) {
                     next.run();
                 }
-                fireTimers();
+                timers.takeDue(uptime.get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private Duration untilNextTimer() {
-        Duration wait = LONGEST_WAIT;
-        for (Duration due : timers.values()) {
-            Duration left = due.minus(uptime.get());
-            wait = left.compareTo(wait) < 0 ? left : wait;
-        }
-        return wait.isNegative() ? Duration.ZERO : wait;
-    }
-
-    private void fireTimers() {
-        for (ShardTimer timer : ShardTimer.values()) {
-            Duration due = timers.get(timer);
-            if (due != null && due.compareTo(uptime.get()) <= 0) {
-                timers.remove(timer);
-                feed(new ShardInput.Elapsed(timer));
-            }
+        } finally {
+            pipeline.offRoom(whenRoom);
         }
     }
 
@@ -143,15 +128,23 @@ public final class Shard implements Runnable {
         for (ShardAction action : machine.on(input, new Moment(uptime.get(), clock.instant()))) {
             perform(action);
         }
-        phase = machine.phase();
+        status = look();
+    }
+
+    private ShardStatus look() {
+        return new ShardStatus(
+                settings.id(),
+                settings.count(),
+                machine.phase(),
+                machine.session(),
+                machine.received(),
+                latency,
+                lastDisconnection);
     }
 
     private void perform(ShardAction action) {
         switch (action) {
-            case ShardAction.Connect connect -> {
-                connectionNumber++;
-                connection = transport.connect(connect.url(), new Listener(connectionNumber));
-            }
+            case ShardAction.Connect connect -> connect(connect);
             case ShardAction.Send send -> {
                 if (connection != null) {
                     connection.send(send.command().text());
@@ -168,27 +161,59 @@ public final class Shard implements Runnable {
                 }
             }
             case ShardAction.Schedule schedule ->
-                timers.put(schedule.timer(), uptime.get().plus(schedule.delay()));
-            case ShardAction.Cancel cancel -> timers.remove(cancel.timer());
+                timers.schedule(schedule.timer(), uptime.get().plus(schedule.delay()));
+            case ShardAction.Cancel cancel -> timers.cancel(cancel.timer());
             case ShardAction.RequestIdentify ignored ->
                 identifies.request(id(), () -> post(new ShardInput.IdentifyAllowed()));
             case ShardAction.IdentifySent ignored -> identifies.sent(id());
             case ShardAction.ReturnIdentify ignored -> identifies.giveBack(id());
             case ShardAction.Publish publish -> publish(publish);
-            case ShardAction.Notify notify -> observer.noticed(id(), notify.notice());
+            case ShardAction.Notify notify -> notice(notify.notice());
             case ShardAction.Fail fail -> observer.failed(id(), fail.fatality());
         }
     }
 
+    /** From now on only the new connection is heard. */
+    private void connect(ShardAction.Connect connect) {
+        connectionNumber++;
+        int number = connectionNumber;
+        connection = transport.connect(
+                connect.url(),
+                new ConnectionInputs(
+                        task -> mailbox.add(() -> {
+                            if (number == connectionNumber) {
+                                task.run();
+                            }
+                        }),
+                        this::feed,
+                        this::processed,
+                        bytes -> observer.received(id(), bytes)));
+    }
+
+    private void processed() {
+        if (connection != null) {
+            connection.processed();
+        }
+    }
+
+    private void notice(ShardNotice notice) {
+        if (notice instanceof ShardNotice.HeartbeatAnswered answered) {
+            latency = Optional.of(answered.latency());
+        } else if (notice instanceof ShardNotice.Disconnected gone) {
+            lastDisconnection = Optional.of(gone.cause().name().toLowerCase(Locale.ROOT)
+                    + gone.code().map(code -> " " + code).orElse(""));
+        }
+        observer.noticed(id(), notice);
+    }
+
     private void publish(ShardAction.Publish publish) {
         OutgoingEvent event = OutgoingEvent.of(publish, settings.id(), settings.count());
+        observer.taken(id(), event);
         StoredSequence.Entry entry = stored.track(publish.version());
         pipeline.publish(event, settlement -> settled(event, entry, settlement));
         if (pipeline.full()) {
             pauseReading();
-            if (!pipeline.full()) {
-                room();
-            }
+            room();
         }
     }
 
@@ -219,69 +244,6 @@ public final class Shard implements Runnable {
                 connection.resumeReading();
             }
             feed(new ShardInput.ReadingResumed());
-        }
-    }
-
-    /** Turns a connection's calls into inputs, as long as it is the shard's own. */
-    private final class Listener implements ConnectionListener {
-        private final int number;
-
-        Listener(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public void opened() {
-            hear(new ShardInput.Opened());
-        }
-
-        @Override
-        public void connectFailed(String problem) {
-            hear(new ShardInput.ConnectFailed(problem));
-        }
-
-        @Override
-        public void bytes(int count) {
-            observer.received(id(), count);
-        }
-
-        @Override
-        public void message(Frame frame) {
-            hearMessage(new ShardInput.Received(frame));
-        }
-
-        @Override
-        public void undecodable(String problem) {
-            hearMessage(new ShardInput.Undecodable(problem));
-        }
-
-        @Override
-        public void broken(String problem) {
-            hear(new ShardInput.StreamBroken(problem));
-        }
-
-        @Override
-        public void closed(int code) {
-            hear(new ShardInput.Closed(code));
-        }
-
-        private void hear(ShardInput input) {
-            mailbox.add(() -> {
-                if (number == connectionNumber) {
-                    feed(input);
-                }
-            });
-        }
-
-        private void hearMessage(ShardInput input) {
-            mailbox.add(() -> {
-                if (number == connectionNumber) {
-                    feed(input);
-                    if (connection != null) {
-                        connection.processed();
-                    }
-                }
-            });
         }
     }
 }
