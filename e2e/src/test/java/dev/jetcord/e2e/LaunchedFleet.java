@@ -147,6 +147,13 @@ final class LaunchedFleet {
         process.onExit().join();
     }
 
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String service, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process(service).pid()))
+                .start()
+                .waitFor();
+    }
+
     /** Calls the sandbox's control API, and returns what it answers. */
     JsonNode control(String method, String path, String body) throws IOException, InterruptedException {
         return JSON.readTree(
