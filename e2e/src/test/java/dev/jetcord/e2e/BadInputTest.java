@@ -178,7 +178,9 @@ class BadInputTest {
             assertThat(fleet.metric(WORKER, "jetcord_consumer_dead_letters_total", "reason=\"invalid\""))
                     .isEqualTo(letters + 1);
         });
-        assertThat(fleet.log(WORKER)).contains("of COMMANDS breaks the contract", "reference").doesNotContain(body);
+        assertThat(fleet.log(WORKER))
+                .contains("of COMMANDS breaks the contract", "reference")
+                .doesNotContain(body);
         assertAnswers();
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many commands at once, and one that fails, over the whole fleet. */
 class CommandsTest {
     private static final int AT_ONCE = 100;
+    private static final int MOST_GOES = 8;
     private static final Pattern REFERENCE = Pattern.compile("\\b[0-9a-f]{8,16}\\b");
 
     @TempDir
@@ -45,26 +46,34 @@ class CommandsTest {
 
     @Test
     void aHundredAtOnceAreAnsweredSideBySide() throws Exception {
-        // The worker's first call loads the classes of its HTTP client: that is not what is measured.
-        fleet.type("/ping");
         fleet.control("PUT", "/faults", "{\"rest_latency_ms\":200}");
 
+        // Whether a hundred requests begin within the 200 ms of the first is also a matter of how busy the machine is,
+        // so
+        // it may take several goes; a limit anywhere in the fleet would hold in each of them.
+        for (int go = 0; go < MOST_GOES && statistic("callbacks_in_flight_max") < AT_ONCE; go++) {
+            for (JsonNode seen : typeAtOnce()) {
+                assertThat(seen.path("state").asText()).isEqualTo("answered");
+            }
+        }
+
+        assertThat(statistic("callbacks_in_flight_max")).isEqualTo(AT_ONCE);
+        assertThat(statistic("rate_limited")).isZero();
+    }
+
+    /** A test can't type a hundred commands in no time, but a bridge that pauses has them all when it goes on. */
+    private List<JsonNode> typeAtOnce() throws Exception {
+        int before = statistic("interactions");
         List<Future<JsonNode>> replies = new ArrayList<>();
         try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
-            // A test can't type a hundred commands in no time, but a bridge that pauses has them all when it goes on.
             fleet.signal("gateway-bridge", "STOP");
             for (int count = 0; count < AT_ONCE; count++) {
                 replies.add(users.submit(() -> fleet.type("/ping")));
             }
-            await().until(() -> statistic("interactions") == AT_ONCE + 1);
+            await().until(() -> statistic("interactions") == before + AT_ONCE);
             fleet.signal("gateway-bridge", "CONT");
         }
-
-        for (Future<JsonNode> reply : replies) {
-            assertThat(reply.resultNow().path("state").asText()).isEqualTo("answered");
-        }
-        assertThat(statistic("callbacks_in_flight_max")).isEqualTo(AT_ONCE);
-        assertThat(statistic("rate_limited")).isZero();
+        return replies.stream().map(Future::resultNow).toList();
     }
 
     private int statistic(String name) throws Exception {
