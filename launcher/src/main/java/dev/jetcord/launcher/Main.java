@@ -53,6 +53,7 @@ final class Main {
                 .addSubcommand(new LogsCommand(context))
                 .addSubcommand(new DownCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new BenchCommand(context))
                 .addSubcommand(new NatsCommand(context))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
