@@ -54,6 +54,7 @@ final class Main {
                 .addSubcommand(new LogsCommand(context))
                 .addSubcommand(new DownCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new BenchCommand(context))
                 .addSubcommand(new NatsCommand(context))
                 .addSubcommand(DeadLettersCommand.create(context.environment(), context.home(), context.terminal()))
                 .addSubcommand(new CommandLine.HelpCommand())
