@@ -60,7 +60,7 @@ final class GatewayConnection {
             }
             handle(parse(message));
         } catch (ProtocolException e) {
-            close(e.closeCode());
+            close(e.code(), e.reason());
         }
     }
 

@@ -79,8 +79,8 @@ final class Session {
         return !ended && shard.serves(dispatch.guild());
     }
 
-    boolean hasIntent(long intent) {
-        return (intents & intent) != 0;
+    boolean hasIntent(Intent intent) {
+        return (intents & intent.bit()) != 0;
     }
 
     /**
