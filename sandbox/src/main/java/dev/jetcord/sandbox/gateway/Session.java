@@ -171,6 +171,16 @@ final class Session {
         }
     }
 
+    /** Whether this connection, and not another one, is the session's now. */
+    boolean attached(Transport client) {
+        lock.lock();
+        try {
+            return client.equals(transport);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends for good. */
     void end(Fate unseen) {
         lock.lock();
