@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.wire.InteractionKind;
 import java.util.List;
@@ -75,6 +76,18 @@ public record CommandDefinition(
             case MESSAGE -> 3;
             case COMPONENT, MODAL, AUTOCOMPLETE -> throw new IllegalArgumentException(kind + " is no kind of command");
         };
+    }
+
+    /**
+     * Whether the user may use it, by what Discord says of them in the interaction itself. A guild's admins can show a
+     * command to more members than its permissions do; that lets nobody get past this.
+     */
+    public boolean permits(Interaction interaction) {
+        return permissions.isEmpty()
+                || interaction
+                        .guild()
+                        .filter(guild -> guild.permits(permissions))
+                        .isPresent();
     }
 
     /** The body that registers it. */

@@ -23,6 +23,9 @@ public final class DiscordLimits {
     /** How long a connection may stay open without IDENTIFY or RESUME. Not published; chosen here. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How long a client may take to answer a close before it is cut off. Not published; chosen here. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     /** How long a session lives without a connection. Gateway, Initiating a Disconnect: "a few minutes"; chosen: 3. */
     public static final Duration SESSION_LIFE = Duration.ofMinutes(3);
 

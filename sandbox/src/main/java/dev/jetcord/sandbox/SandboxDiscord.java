@@ -3,6 +3,7 @@ package dev.jetcord.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.command.CommandStore;
 import dev.jetcord.sandbox.control.ControlApi;
+import dev.jetcord.sandbox.control.GatewayControl;
 import dev.jetcord.sandbox.control.GuildControl;
 import dev.jetcord.sandbox.control.InteractionControl;
 import dev.jetcord.sandbox.control.LedgerControl;
@@ -124,6 +125,7 @@ public final class SandboxDiscord implements AutoCloseable {
 
         Routes controlRoutes = new Routes();
         new OperationControl(gateway, faults, statistics, feed).addTo(controlRoutes);
+        new GatewayControl(gateway).addTo(controlRoutes);
         new GuildControl(world).addTo(controlRoutes);
         new WorldControl(world, sessions).addTo(controlRoutes);
         new LedgerControl(ledger).addTo(controlRoutes);

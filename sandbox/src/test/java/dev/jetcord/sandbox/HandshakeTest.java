@@ -1,9 +1,12 @@
 package dev.jetcord.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jetcord.sandbox.fault.Faults;
 import dev.jetcord.sandbox.gateway.GatewayRules;
+import dev.jetcord.sandbox.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -181,5 +184,17 @@ class HandshakeTest extends SandboxTest {
             assertThat(second.closeCode()).isEqualTo(4004);
         }
         assertThat(rest.call("GET", "/gateway/bot", "").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesIdentifyWithAnyCodeOnDemand() {
+        discord.setFaults(Faults.read(Json.object().put("gateway_identify_code", 4013)));
+
+        try (GatewayClient client = GatewayClient.plain(discord)) {
+            assertThat(client.identify(discord.token(), GUILDS, 0, 1).closeCode())
+                    .isEqualTo(4013);
+        }
+        assertThatThrownBy(() -> Faults.read(Json.object().put("gateway_identify_code", 1000)))
+                .hasMessageContaining("4000 to 4999");
     }
 }

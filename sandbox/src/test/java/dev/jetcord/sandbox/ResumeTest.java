@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,35 @@ class ResumeTest extends SandboxTest {
             client.resume(discord.token(), ready.path("session_id").asText(), 3);
 
             assertThat(client.opcode(9).path("d").asBoolean(true)).isFalse();
+        }
+    }
+
+    @Test
+    void leavesASessionToWhoeverResumedItLast() {
+        try (GatewayClient frozen = GatewayClient.plain(discord);
+                GatewayClient successor = GatewayClient.plain(discord)) {
+            String session = login(frozen).path("d").path("session_id").asText();
+            frozen.event("GUILD_CREATE");
+            frozen.event("GUILD_CREATE");
+            frozen.stopReading();
+            clock.advance(DiscordLimits.HEARTBEAT_TIMEOUT.minusSeconds(10));
+            successor.sendRaw("{\"op\":1,\"d\":null}").opcode(11);
+            successor.resume(discord.token(), session, 3).event("RESUMED");
+
+            // Only now is the one that froze overdue; it is cut off, and takes nothing with it.
+            clock.advance(Duration.ofSeconds(20));
+            await().until(() -> {
+                clock.advance(Duration.ofSeconds(1));
+                return discord.gateway().requestHeartbeat(OptionalInt.empty()) == 1;
+            });
+
+            assertThat(tell("GUILD_ROLE_UPDATE", "still here")).isEqualTo(1);
+            assertThat(successor
+                            .event("GUILD_ROLE_UPDATE")
+                            .path("d")
+                            .path("text")
+                            .asText())
+                    .isEqualTo("still here");
         }
     }
 }

@@ -70,6 +70,7 @@ final class CommandConsumer {
         flow.handled(message.payload(), result, Duration.between(delivery.receivedAt(), clock.instant()));
         return switch (result) {
             case CommandResult.Answered answered -> Outcome.done();
+            case CommandResult.Unsuggested unsuggested -> Outcome.done();
             case CommandResult.Unknown unknown -> new Outcome.Reject("unknown command");
             case CommandResult.Refused refused -> new Outcome.Reject("permission");
             case CommandResult.TooLate tooLate -> new Outcome.Expired();

@@ -21,7 +21,6 @@ import dev.jetcord.common.wire.Snowflake;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -91,7 +90,7 @@ final class CommandDispatcher {
             metrics.firstResponse(interaction, target, clock.age(interaction.id()));
             onFirstResponse.accept(interaction.id());
         });
-        if (!permitted(interaction, target)) {
+        if (!target.command().definition().permits(interaction)) {
             return refused(interaction, target, responder);
         }
         try {
@@ -118,13 +117,6 @@ final class CommandDispatcher {
                     ? again(interaction, attempt, again.get(), responder, failure)
                     : failed(interaction, target, responder, failure);
         }
-    }
-
-    /** By what Discord says in the interaction itself: what a guild's admins set for the command can only narrow it. */
-    private static boolean permitted(Interaction interaction, CommandRegistry.Target target) {
-        Set<Permission> required = target.command().definition().permissions();
-        return required.isEmpty()
-                || interaction.guild().filter(guild -> guild.permits(required)).isPresent();
     }
 
     private static CommandResult refused(
@@ -223,7 +215,9 @@ final class CommandDispatcher {
                 FailureTrace.of(failure));
         boolean mayPass = PassingFailures.of(failure).isPresent();
         tell(interaction, responder, InteractionFailureReporter.text(mayPass, reference));
-        return new CommandResult.Failed(reference, failure);
+        return interaction.kind() == InteractionKind.AUTOCOMPLETE
+                ? new CommandResult.Unsuggested()
+                : new CommandResult.Failed(reference, failure);
     }
 
     private static void tell(Interaction interaction, InteractionResponder responder, String text)

@@ -25,6 +25,9 @@ sealed interface CommandResult {
      */
     record Again(String reason, Optional<Duration> after) implements CommandResult {}
 
+    /** Suggestions failed; the user sees none, and the next letter typed asks again: nothing of it is worth keeping. */
+    record Unsuggested() implements CommandResult {}
+
     /**
      * The handler failed; the user was told, with the reference that the log has as well.
      *
@@ -40,6 +43,7 @@ sealed interface CommandResult {
             case Refused refused -> "refused";
             case TooLate tooLate -> "too_late";
             case Again again -> "retried";
+            case Unsuggested unsuggested -> "failed";
             case Failed failed -> "failed";
         };
     }

@@ -3,9 +3,12 @@ package dev.jetcord.command.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.command.Command;
 import dev.jetcord.command.DeferralPolicy;
+import dev.jetcord.command.Option;
 import dev.jetcord.sandbox.interaction.Interaction;
+import dev.jetcord.sandbox.json.Json;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees of what fails for good. */
@@ -65,6 +68,26 @@ class FailureTest {
                     .singleElement()
                     .satisfies(message ->
                             assertThat(message.path("ephemeral").asBoolean()).isTrue());
+        }
+    }
+
+    @Test
+    void suggestsNothingWhereSuggestionsFailAndKeepsNoDeadLetterOfIt() throws Exception {
+        Command play = Command.slash("play", "Plays a song")
+                .option(Option.text("song", "Which").withSuggestions())
+                .suggest(context -> {
+                    throw new IllegalStateException("no");
+                })
+                .handle(context -> context.reply("Playing"));
+        try (RunningWorker worker = RunningWorker.with(play)) {
+            ObjectNode act = Json.object().put("type", "autocomplete").put("text", "/play song:a");
+
+            ObjectNode view = worker.answer(worker.sandbox().act(act));
+
+            assertThat(view.path("choices")).isEmpty();
+            await().until(() -> worker.settled("done") == 1);
+            assertThat(worker.handled("play", "failed")).isEqualTo(1);
+            assertThat(worker.settled("dead_letter")).isZero();
         }
     }
 

@@ -43,7 +43,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
 /** The whole worker with some commands, between a real NATS server and a local Discord whose users act. */
-final class RunningWorker implements AutoCloseable {
+public final class RunningWorker implements AutoCloseable {
     private static final Duration DEFER_AFTER = Duration.ofMillis(300);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -77,16 +77,21 @@ final class RunningWorker implements AutoCloseable {
         consumer.start();
     }
 
-    static RunningWorker with(Command... commands) throws Exception {
+    public static RunningWorker with(Command... commands) throws Exception {
         return with(SandboxSettings.forTests(), commands);
     }
 
-    static RunningWorker with(SandboxSettings settings, Command... commands) throws Exception {
+    public static RunningWorker with(SandboxSettings settings, Command... commands) throws Exception {
         return with(settings, InstantSource.system(), commands);
     }
 
-    /** @param machine the worker's clock, which may be wrong */
-    static RunningWorker with(SandboxSettings settings, InstantSource machine, Command... commands) throws Exception {
+    /**
+     * Starts it.
+     *
+     * @param machine the worker's clock, which may be wrong
+     */
+    public static RunningWorker with(SandboxSettings settings, InstantSource machine, Command... commands)
+            throws Exception {
         return new RunningWorker(settings, machine, List.of(commands));
     }
 
@@ -113,7 +118,7 @@ final class RunningWorker implements AutoCloseable {
                 random);
     }
 
-    SandboxDiscord sandbox() {
+    public SandboxDiscord sandbox() {
         return sandbox;
     }
 
@@ -126,12 +131,12 @@ final class RunningWorker implements AutoCloseable {
     }
 
     /** A user types a slash command. */
-    Interaction type(String text) throws Exception {
+    public Interaction type(String text) throws Exception {
         return sandbox.type(text);
     }
 
     /** A user presses a button, or chooses in a menu, of the last message that answered an interaction. */
-    Interaction use(Interaction answered, String customId, String... values) throws Exception {
+    public Interaction use(Interaction answered, String customId, String... values) throws Exception {
         ObjectNode act = Json.object()
                 .put("type", "component")
                 .put("interaction", id(answered))
@@ -153,37 +158,37 @@ final class RunningWorker implements AutoCloseable {
                         Json.object().put("type", 5));
     }
 
-    static String id(Interaction interaction) {
+    public static String id(Interaction interaction) {
         return Long.toUnsignedString(interaction.origin().id());
     }
 
     /** What the user sees at this moment. */
-    ObjectNode view(Interaction interaction) throws InterruptedException {
+    public ObjectNode view(Interaction interaction) throws InterruptedException {
         return sandbox.await(interaction, Duration.ofMillis(1));
     }
 
-    String state(Interaction interaction) throws InterruptedException {
+    public String state(Interaction interaction) throws InterruptedException {
         return view(interaction).path("state").asText();
     }
 
     /** What the user sees, as soon as there is an answer. */
-    ObjectNode answer(Interaction interaction) throws InterruptedException {
+    public ObjectNode answer(Interaction interaction) throws InterruptedException {
         await().until(() -> state(interaction).equals("answered"));
         return view(interaction);
     }
 
     /** The latest message that the user sees and nobody has deleted, as soon as there is an answer. */
-    JsonNode message(Interaction interaction) throws InterruptedException {
+    public JsonNode message(Interaction interaction) throws InterruptedException {
         List<JsonNode> shown = messages(answer(interaction));
         return shown.getLast();
     }
 
     /** The text of that message. */
-    String text(Interaction interaction) throws InterruptedException {
+    public String text(Interaction interaction) throws InterruptedException {
         return message(interaction).path("content").asText();
     }
 
-    static List<JsonNode> messages(JsonNode view) {
+    public static List<JsonNode> messages(JsonNode view) {
         return view.path("messages")
                 .valueStream()
                 .filter(message -> !message.path("deleted").asBoolean())

@@ -11,6 +11,7 @@ import dev.jetcord.sandbox.world.Credentials;
 import dev.jetcord.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How a client gets a session: IDENTIFY or RESUME. Thread-safe. Gateway, Identifying; Gateway, Resuming. */
 final class Handshake {
@@ -54,6 +55,10 @@ final class Handshake {
 
     /** A session that has begun; empty when the client got op 9 and may try again. */
     Optional<Session> identify(Identify identify, Transport transport) throws ProtocolException {
+        OptionalInt fault = faults.current().gatewayIdentifyCode();
+        if (fault.isPresent()) {
+            throw new ProtocolException(fault.getAsInt(), "A fault of the sandbox.");
+        }
         authenticate(identify.token());
         Shard shard = identify.shard();
         if (shard.count() % rules.shardMultiple() != 0) {

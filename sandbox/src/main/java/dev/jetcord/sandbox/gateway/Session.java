@@ -79,8 +79,8 @@ final class Session {
         return !ended && shard.serves(dispatch.guild());
     }
 
-    boolean hasIntent(long intent) {
-        return (intents & intent) != 0;
+    boolean hasIntent(Intent intent) {
+        return (intents & intent.bit()) != 0;
     }
 
     /**
@@ -166,6 +166,16 @@ final class Session {
                 transport = null;
                 detachedAt = now;
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this connection, and not another one, is the session's now. */
+    boolean attached(Transport client) {
+        lock.lock();
+        try {
+            return client.equals(transport);
         } finally {
             lock.unlock();
         }

@@ -55,7 +55,7 @@ public final class Sessions implements Dispatch.Sink {
                 continue;
             }
             Dispatch visible = dispatch;
-            if (dispatch.userContent() && !session.hasIntent(Intents.MESSAGE_CONTENT)) {
+            if (dispatch.userContent() && !session.hasIntent(Intent.MESSAGE_CONTENT)) {
                 hidden = hidden == null ? dispatch.withData(messageContent.hidden(dispatch.data())) : hidden;
                 visible = hidden;
             }

@@ -31,10 +31,10 @@ final class Welcome {
     void send(Session session) {
         List<Guild> guilds = guilds(session.shard());
         session.reply("READY", OptionalLong.empty(), ready(session, guilds));
-        if (!session.hasIntent(Intents.GUILDS)) {
+        if (!session.hasIntent(Intent.GUILDS)) {
             return;
         }
-        boolean presences = session.hasIntent(Intents.GUILD_PRESENCES);
+        boolean presences = session.hasIntent(Intent.GUILD_PRESENCES);
         long bot = world.bot().user().id();
         for (Guild guild : guilds) {
             var told = guild.toldMembers(bot, presences, session.largeThreshold());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Dispatch;
+import java.util.SplittableRandom;
 
 /**
  * An event of one guild whose bytes are written in advance: to send one, only its numbers are put in. Immutable.
@@ -33,9 +34,17 @@ record EventTemplate(String event, long guild, byte[] data, int numberAt, int id
         data.put(NUMBER, NUMBER_PLACE).put(filled, FILL_PLACE);
         String text = new String(Json.bytes(data), UTF_8);
         int missing = Math.max(0, bytes - (text.length() - FILL_PLACE.length()));
-        String full = text.replace(FILL_PLACE, "x".repeat(missing));
+        String full = text.replace(FILL_PLACE, filling(guild, missing));
         return new EventTemplate(
                 event, guild, full.getBytes(UTF_8), full.indexOf(NUMBER_PLACE), full.indexOf(ID_PLACE));
+    }
+
+    /** Letters in no order, the same every time: compression is not to have it easier than with what people write. */
+    private static String filling(long seed, int length) {
+        return new SplittableRandom(seed)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** What stands for a new id in the data, where there is one. */
