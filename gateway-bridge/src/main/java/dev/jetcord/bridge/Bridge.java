@@ -1,24 +1,41 @@
 package dev.jetcord.bridge;
 
+import dev.jetcord.bridge.control.GatewayRequests;
+import dev.jetcord.bridge.control.PresenceKeeper;
+import dev.jetcord.bridge.control.ShardsEndpoint;
 import dev.jetcord.bridge.discord.GatewayBot;
 import dev.jetcord.bridge.discord.GatewayBotClient;
 import dev.jetcord.bridge.frame.FrameScanner;
-import dev.jetcord.bridge.identify.LocalIdentifyBudget;
+import dev.jetcord.bridge.identify.DailyLimit;
+import dev.jetcord.bridge.identify.NatsTurnStore;
+import dev.jetcord.bridge.identify.SharedIdentifyBudget;
+import dev.jetcord.bridge.lease.LeaseKeeper;
+import dev.jetcord.bridge.lease.LeaseStore;
+import dev.jetcord.bridge.lease.LeaseTimes;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
+import dev.jetcord.bridge.publishing.Acknowledgements;
+import dev.jetcord.bridge.publishing.BridgeTopology;
+import dev.jetcord.bridge.publishing.ClaimCheck;
 import dev.jetcord.bridge.publishing.NatsPublishLine;
 import dev.jetcord.bridge.publishing.PublishPipeline;
-import dev.jetcord.bridge.publishing.TopologyCheck;
+import dev.jetcord.bridge.publishing.RequestListener;
+import dev.jetcord.bridge.rescue.InteractionCallbacks;
+import dev.jetcord.bridge.rescue.PolicyCache;
+import dev.jetcord.bridge.rescue.Rescue;
 import dev.jetcord.bridge.session.Fatality;
-import dev.jetcord.bridge.session.ShardMachine;
 import dev.jetcord.bridge.session.ShardSettings;
-import dev.jetcord.bridge.shard.Shard;
 import dev.jetcord.bridge.shard.ShardFleet;
 import dev.jetcord.bridge.shard.ShardMetrics;
+import dev.jetcord.bridge.shard.ShardParts;
 import dev.jetcord.bridge.transport.JdkGatewayTransport;
 import dev.jetcord.common.discord.DiscordConfiguration;
 import dev.jetcord.common.lifecycle.Lifecycle;
+import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.ObjectBucket;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.messaging.TopologyWatch;
 import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
@@ -31,6 +48,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -53,9 +71,12 @@ final class Bridge {
     private final BridgeMetrics metrics;
     private final LateHealth topology = LateHealth.unhealthyUntilSet();
     private final LateHealth publishing = LateHealth.unhealthyUntilSet();
+    private final LateHealth share = LateHealth.unhealthyUntilSet();
     private final LateHealth shardsLive = LateHealth.unhealthyUntilSet();
     private final LateHealth shardsMoving = LateHealth.healthyUntilSet();
     private final OperationsServer operations;
+    /** Unique among all bridges that ever were. */
+    private final String id = "bridge-" + UUID.randomUUID();
 
     /**
      * Opens the operations endpoint.
@@ -78,6 +99,7 @@ final class Bridge {
                         "nats", nats.health(),
                         "topology", topology,
                         "publishing", publishing,
+                        "leases", share,
                         "shards", shardsLive,
                         "draining", draining));
         lifecycle.onStop("operations", ignored -> operations.close());
@@ -100,10 +122,14 @@ final class Bridge {
         lifecycle.onStop("ticker", ignored -> ticker.close());
 
         NatsPublishLine line = new NatsPublishLine(nats.awaitConnected());
-        TopologyCheck check = new TopologyCheck(new Provisioner(nats, 1));
-        topology.set(check);
-        check.awaitUsable();
-        PublishPipeline pipeline = new PublishPipeline(line, uptime, MAX_MESSAGES_IN_HAND, MAX_BYTES_IN_HAND);
+        BridgeTopology declared = new BridgeTopology(new Provisioner(nats, 1));
+        TopologyWatch watch = new TopologyWatch(declared::differences);
+        topology.set(watch::status);
+        lifecycle.onStop("topology watch", ignored -> watch.close());
+        declared.awaitPresent();
+        ClaimCheck claims = new ClaimCheck(new ObjectBucket(nats, Topology.OVERSIZE_BUCKET));
+        lifecycle.onStop("claim check", ignored -> claims.close());
+        PublishPipeline pipeline = new PublishPipeline(line, claims, uptime, MAX_MESSAGES_IN_HAND, MAX_BYTES_IN_HAND);
         line.answerTo(pipeline);
         publishing.set(pipeline.health());
         metrics.bind(pipeline);
@@ -112,31 +138,62 @@ final class Bridge {
         HttpClient client = HttpClient.newHttpClient();
         lifecycle.onStop("http client", ignored -> client.shutdownNow());
         DiscordConfiguration discord = configuration.discord();
-        GatewayBot bot = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random).await();
-        LocalIdentifyBudget identifies =
-                new LocalIdentifyBudget(uptime, bot.maxConcurrency(), bot.total(), bot.remaining(), bot.resetAfter());
-        ticker.add(identifies::tick);
-        JdkGatewayTransport transport =
-                new JdkGatewayTransport(client, configuration.compression(), new FrameScanner());
+        GatewayBotClient questions = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random);
+        GatewayBot bot = questions.await();
+        KeyValueBucket bridges = new KeyValueBucket(nats, Topology.BRIDGES_BUCKET);
+        KeyValueBucket shards = new KeyValueBucket(nats, Topology.SHARDS_BUCKET);
+        SharedIdentifyBudget identifies = SharedIdentifyBudget.start(
+                new NatsTurnStore(shards, bridges, id, bot.maxConcurrency()),
+                new DailyLimit(questions::await, configuration.identifyReserve(), uptime),
+                bot.maxConcurrency(),
+                uptime);
+        lifecycle.onStop("turns to identify", ignored -> identifies.close());
+
+        PolicyCache policies = PolicyCache.start(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET));
+        lifecycle.onStop("command policies", ignored -> policies.close());
+        Rescue rescue = new Rescue(new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, uptime);
+        Acknowledgements.listen(nats, rescue::acknowledged);
+        ticker.add(rescue::tick);
 
         int count = configuration.shards().orElse(bot.shards());
-        ShardFleet fleet = new ShardFleet(pipeline, new ShardMetrics(registry));
+        ShardFleet fleet = new ShardFleet(
+                id -> new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url()),
+                shards,
+                new ShardParts(
+                        new JdkGatewayTransport(client, new FrameScanner()),
+                        configuration.compression(),
+                        pipeline,
+                        identifies,
+                        metrics,
+                        event -> {
+                            metrics.taken(event);
+                            rescue.taken(event);
+                        },
+                        uptime,
+                        InstantSource.system(),
+                        random),
+                new ShardMetrics(registry));
+        operations.serve(ShardsEndpoint.PATH, new ShardsEndpoint(id, fleet, InstantSource.system()));
+        new GatewayRequests(id, count, fleet, shards, InstantSource.system()).serve(new RequestListener(nats));
+        PresenceKeeper presence = PresenceKeeper.start(shards, fleet);
+        lifecycle.onStop("presence", ignored -> presence.close());
         shardsLive.set(fleet.live());
         shardsMoving.set(fleet.moving());
-        lifecycle.onStop("shards", fleet::stop);
-        for (int id = 0; id < count; id++) {
-            ShardSettings settings = new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url());
-            fleet.start(new Shard(
-                    settings,
-                    new ShardMachine(settings, random),
-                    transport,
-                    pipeline,
-                    identifies,
-                    metrics,
-                    uptime,
-                    InstantSource.system()));
+        lifecycle.onStop("publishing", budget -> drain(pipeline, budget));
+        LeaseKeeper leases =
+                new LeaseKeeper(new LeaseStore(bridges, shards, id, count), fleet, LeaseTimes.DEFAULT, uptime);
+        share.set(leases.health());
+        lifecycle.onStop("shards", budget -> leases.stop(budget.multipliedBy(3).dividedBy(4)));
+        leases.start();
+        log.info("bridge {} joins for its share of {} shard(s)", id, count);
+    }
+
+    /** What was read is stored; for what is not by then, whoever resumes the sessions gets it again. */
+    private static void drain(PublishPipeline pipeline, Duration budget) throws InterruptedException {
+        int left = pipeline.drain(budget);
+        if (left > 0) {
+            log.warn("{} events could not be stored before the stop", left);
         }
-        log.info("{} shard(s) start, at most {} at a time", count, bot.maxConcurrency());
     }
 
     private static Supplier<Duration> uptime() {

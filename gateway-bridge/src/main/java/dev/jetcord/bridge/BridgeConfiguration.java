@@ -14,6 +14,7 @@ import java.util.Set;
  * What an operator sets.
  *
  * @param shards empty for as many as Discord recommends
+ * @param identifyReserve session starts of a day that are kept back
  * @param logFlow whether each interaction's step is logged
  */
 record BridgeConfiguration(
@@ -22,7 +23,10 @@ record BridgeConfiguration(
         OptionalInt shards,
         Intents intents,
         Compression compression,
+        int identifyReserve,
         boolean logFlow) {
+    /** A tenth of what a bot of ordinary size has in a day. */
+    private static final int DEFAULT_IDENTIFY_RESERVE = 100;
 
     static BridgeConfiguration from(Settings settings) {
         return new BridgeConfiguration(
@@ -31,6 +35,7 @@ record BridgeConfiguration(
                 shards(settings),
                 intents(settings),
                 settings.choice("DISCORD_COMPRESSION", Compression.class, Compression.ZSTD_STREAM),
+                settings.integer("DISCORD_IDENTIFY_RESERVE", DEFAULT_IDENTIFY_RESERVE, 0, 100_000),
                 settings.flag("LOG_FLOW", false));
     }
 

@@ -106,6 +106,14 @@ final class BridgeWorld implements AutoCloseable {
         return request(bridge, path).body();
     }
 
+    /** The status of a POST without a body. */
+    int post(Bridge bridge, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri(bridge, path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     /** The value of a metric's first sample whose line begins so; 0 where there is none. */
     double metric(Bridge bridge, String start) throws Exception {
         return get(bridge, "/metrics")
@@ -116,8 +124,12 @@ final class BridgeWorld implements AutoCloseable {
     }
 
     private HttpResponse<String> request(Bridge bridge, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + bridge.operationsPort() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(uri(bridge, path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(Bridge bridge, String path) {
+        return URI.create("http://127.0.0.1:" + bridge.operationsPort() + path);
     }
 
     /** Sends an event to shard 0, exactly these bytes. */

@@ -173,7 +173,7 @@ class RestTest {
 
     @Test
     void neverShowsATokenThatIsWrong() {
-        assertThatThrownBy(() -> SandboxSettings.from(Map.of("SANDBOX_TOKEN", "secret")))
+        assertThatThrownBy(() -> SandboxSettings.from(new Environment(Map.of("SANDBOX_TOKEN", "secret"))))
                 .hasMessageContaining("SANDBOX_TOKEN")
                 .hasMessageNotContaining("secret");
         assertThat(SandboxSettings.forTests().toString())

@@ -77,7 +77,7 @@ final class HelpCommand {
         Reply reply = Reply.ephemeral(text);
         return last == 0
                 ? reply
-                : reply.withButtons(
+                : reply.with(
                         new Button(NAME + ':' + (page - 1), "Back", page > 0),
                         new Button(NAME + ':' + (page + 1), "More", page < last));
     }

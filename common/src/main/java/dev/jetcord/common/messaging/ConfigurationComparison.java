@@ -46,7 +46,7 @@ final class ConfigurationComparison {
 
     private void compare(String name, @Nullable Object declared, @Nullable Object applied) {
         if (!Objects.equals(declared, applied)) {
-            differences.add(new Difference(what, name + " should be " + declared + " but is " + applied, false));
+            differences.add(new Difference(what, name + " should be " + declared + " but is " + applied));
         }
     }
 }

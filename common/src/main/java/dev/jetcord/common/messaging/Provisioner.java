@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.KeyValueManagement;
+import io.nats.client.ObjectStoreManagement;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Provisioner {
 
     private final JetStreamManagement management;
     private final KeyValueManagement buckets;
+    private final ObjectStoreManagement objectBuckets;
     private final int replicas;
 
     /**
@@ -33,6 +35,7 @@ public final class Provisioner {
         Connection connection = nats.connection();
         this.management = connection.jetStreamManagement();
         this.buckets = connection.keyValueManagement();
+        this.objectBuckets = connection.objectStoreManagement();
         this.replicas = replicas;
     }
 
@@ -53,6 +56,7 @@ public final class Provisioner {
         for (BucketDeclaration bucket : Topology.BUCKETS) {
             calling("bucket " + bucket.name(), () -> applyBucket(bucket));
         }
+        calling("object store " + Topology.OVERSIZE.name(), () -> applyObjectBucket(Topology.OVERSIZE));
         List<Difference> differences = differences();
         if (!differences.isEmpty()) {
             throw new TopologyException("The server did not take the declared topology:\n  - "
@@ -85,6 +89,7 @@ public final class Provisioner {
         for (BucketDeclaration bucket : Topology.BUCKETS) {
             differences.addAll(bucketDifferences(bucket.name()));
         }
+        differences.addAll(objectBucketDifferences(Topology.OVERSIZE.name()));
         return differences;
     }
 
@@ -106,6 +111,14 @@ public final class Provisioner {
     public List<Difference> bucketDifferences(String name) throws TopologyException {
         String what = "bucket " + name;
         return calling(what, () -> find(() -> buckets.getStatus(name))).isPresent()
+                ? List.of()
+                : List.of(Difference.absent(what));
+    }
+
+    /** Compares one object store, for whoever is about to use it. */
+    public List<Difference> objectBucketDifferences(String name) throws TopologyException {
+        String what = "object store " + name;
+        return calling(what, () -> find(() -> objectBuckets.getStatus(name))).isPresent()
                 ? List.of()
                 : List.of(Difference.absent(what));
     }
@@ -152,6 +165,15 @@ public final class Provisioner {
         }
         buckets.create(bucket.configuration(replicas));
         log.info("created bucket {}", bucket.name());
+        return true;
+    }
+
+    private boolean applyObjectBucket(ObjectBucketDeclaration bucket) throws IOException, JetStreamApiException {
+        if (find(() -> objectBuckets.getStatus(bucket.name())).isPresent()) {
+            return false;
+        }
+        objectBuckets.create(bucket.configuration(replicas));
+        log.info("created object store {}", bucket.name());
         return true;
     }
 

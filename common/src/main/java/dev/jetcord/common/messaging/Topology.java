@@ -28,6 +28,9 @@ public final class Topology {
     /** Who holds which shard, how far its session has come, and the turns to IDENTIFY. */
     public static final String SHARDS_BUCKET = "gateway-shards";
 
+    /** Object store of bodies that are too large for a message. */
+    public static final String OVERSIZE_BUCKET = "oversize";
+
     private static final long MIB = 1L << 20;
     /** Longer than the few minutes for which Discord lets a session be resumed, when a dispatch can come a second time. */
     private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(10);
@@ -103,6 +106,10 @@ public final class Topology {
                     COMMAND_POLICIES_BUCKET, "How each command answers when no worker does", Duration.ZERO),
             new BucketDeclaration(BRIDGES_BUCKET, "Gateway bridges that are alive", Duration.ofMinutes(1)),
             new BucketDeclaration(SHARDS_BUCKET, "Leases, sessions and turns to IDENTIFY", Duration.ZERO));
+
+    /** Kept for a little longer than the messages that refer to it. */
+    static final ObjectBucketDeclaration OVERSIZE = new ObjectBucketDeclaration(
+            OVERSIZE_BUCKET, "Bodies that are too large for a message", Duration.ofHours(73), 4096 * MIB);
 
     private Topology() {}
 }

@@ -57,6 +57,14 @@ class ContractDocumentTest {
     }
 
     @Test
+    void namesTheSubjectOfAnnouncements() {
+        assertThat(Subjects.acknowledged(new Snowflake(7)))
+                .isEqualTo(document.address("acknowledgements").replace("{interaction}", "7"));
+        assertThat(Subjects.ALL_ACKNOWLEDGED)
+                .isEqualTo(document.address("acknowledgements").replace("{interaction}", "*"));
+    }
+
+    @Test
     void everySubjectIsTakenByTheFilterOfItsStream() {
         assertThat(Map.of(
                         "interactions", Subjects.ALL_COMMANDS,
@@ -104,6 +112,15 @@ class ContractDocumentTest {
                 .filter(header -> header.getValue().has("const"))
                 .forEach(header -> assertThat(header.getValue().path("const").asText())
                         .isEqualTo(most.headers().get(header.getKey())));
+    }
+
+    @Test
+    void namesTheHeadersOfALargeBody() {
+        assertThat(document.names("/components/schemas/bodyHeaders/properties"))
+                .containsExactly(Headers.CONTENT_ENCODING, Headers.DATA_REFERENCE);
+        assertThat(document.at("/components/schemas/bodyHeaders/properties/ce-dataref/description")
+                        .asText())
+                .contains(new DataReference("<bucket>", "<object>").toString());
     }
 
     @ParameterizedTest

@@ -126,8 +126,8 @@ public final class BridgeMetrics implements ShardObserver {
         }
     }
 
-    @Override
-    public void taken(int shard, OutgoingEvent event) {
+    /** A dispatch is new and goes out now. */
+    public void taken(OutgoingEvent event) {
         count("jetcord.gateway.dispatches", "event", KnownEvents.label(event.event()));
     }
 

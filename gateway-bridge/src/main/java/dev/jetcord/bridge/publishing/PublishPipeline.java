@@ -26,6 +26,7 @@ public final class PublishPipeline {
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(1);
 
     private final PublishLine line;
+    private final ClaimCheck claims;
     private final Supplier<Duration> uptime;
     private final PublishTrouble trouble;
     private final List<Runnable> roomListeners = new CopyOnWriteArrayList<>();
@@ -40,10 +41,13 @@ public final class PublishPipeline {
     /**
      * An empty pipeline.
      *
+     * @param claims for what no message can hold
      * @param uptime a clock that never runs backwards
      */
-    public PublishPipeline(PublishLine line, Supplier<Duration> uptime, int maxMessages, long maxBytes) {
+    public PublishPipeline(
+            PublishLine line, ClaimCheck claims, Supplier<Duration> uptime, int maxMessages, long maxBytes) {
         this.line = line;
+        this.claims = claims;
         this.uptime = uptime;
         this.window = new PublishWindow(maxMessages, maxBytes);
         this.trouble = new PublishTrouble(uptime, this::messagesInHand);
@@ -120,7 +124,7 @@ public final class PublishPipeline {
         Duration now = uptime.get();
         List<InHand> due = new ArrayList<>();
         for (InHand entry : inHand.values()) {
-            if (restored || entry.due.compareTo(now) <= 0) {
+            if (!entry.claiming && (restored || entry.due.compareTo(now) <= 0)) {
                 due.add(entry);
             }
         }
@@ -172,7 +176,7 @@ public final class PublishPipeline {
 
     private void attempt(InHand entry) {
         if (!line.accepts(entry.event)) {
-            impossible(entry.token, "too_large", "it is larger than the NATS server's max_payload; raise max_payload");
+            claim(entry);
             return;
         }
         try {
@@ -188,6 +192,24 @@ public final class PublishPipeline {
         }
     }
 
+    private void claim(InHand entry) {
+        if (entry.event.isClaimed()) {
+            impossible(entry.token, "too_large", "the NATS server's max_payload leaves no room for its headers");
+            return;
+        }
+        entry.claiming = true;
+        claims.store(entry.event, claimed -> claimed(entry, claimed), why -> {
+            entry.claiming = false;
+            refused(entry.token, why);
+        });
+    }
+
+    private synchronized void claimed(InHand entry, OutgoingEvent claimed) {
+        entry.claiming = false;
+        entry.event = claimed;
+        attempt(entry);
+    }
+
     private @Nullable InHand release(long token) {
         InHand entry;
         boolean room;
@@ -196,7 +218,7 @@ public final class PublishPipeline {
             if (entry == null) {
                 return null;
             }
-            room = window.remove(entry.event.body().size());
+            room = window.remove(entry.size);
             if (inHand.isEmpty()) {
                 notifyAll();
             }
@@ -210,15 +232,18 @@ public final class PublishPipeline {
     /** An event until it is settled. Guarded by the pipeline's lock. */
     private static final class InHand {
         private final long token;
-        private final OutgoingEvent event;
+        private final int size;
         private final Consumer<Settlement> settled;
         private final Duration since;
         private Duration due;
         private int attempts;
+        private OutgoingEvent event;
+        private volatile boolean claiming;
 
         InHand(long token, OutgoingEvent event, Consumer<Settlement> settled, Duration since) {
             this.token = token;
             this.event = event;
+            this.size = event.body().size();
             this.settled = settled;
             this.since = since;
             this.due = since;

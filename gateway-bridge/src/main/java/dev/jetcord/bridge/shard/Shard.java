@@ -1,24 +1,23 @@
 package dev.jetcord.bridge.shard;
 
-import dev.jetcord.bridge.identify.IdentifyBudget;
-import dev.jetcord.bridge.publishing.OutgoingEvent;
-import dev.jetcord.bridge.publishing.PublishPipeline;
-import dev.jetcord.bridge.publishing.Settlement;
+import dev.jetcord.bridge.checkpoint.Checkpoint;
+import dev.jetcord.bridge.session.Command;
 import dev.jetcord.bridge.session.Moment;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.session.ShardInput;
 import dev.jetcord.bridge.session.ShardMachine;
 import dev.jetcord.bridge.session.ShardNotice;
 import dev.jetcord.bridge.session.ShardSettings;
+import dev.jetcord.bridge.transport.Compression;
 import dev.jetcord.bridge.transport.GatewayConnection;
-import dev.jetcord.bridge.transport.GatewayTransport;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,43 +29,45 @@ public final class Shard implements Runnable {
 
     private final ShardSettings settings;
     private final ShardMachine machine;
-    private final GatewayTransport transport;
-    private final PublishPipeline pipeline;
-    private final IdentifyBudget identifies;
-    private final ShardObserver observer;
-    private final Supplier<Duration> uptime;
-    private final InstantSource clock;
+    private final Checkpoint checkpoint;
+    private final BooleanSupplier held;
+    private final Runnable news;
+    private final ShardParts parts;
 
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Timers timers = new Timers();
-    private final StoredSequence stored = new StoredSequence();
+    private final ShardRequests requests = new ShardRequests();
+    private final ShardEvents events;
     private @Nullable GatewayConnection connection;
     private int connectionNumber;
+    private Compression compression;
     private boolean paused;
     private boolean leaving;
+    private boolean stopping;
+    private boolean sessionBegan;
     private Optional<Duration> latency = Optional.empty();
     private Optional<String> lastDisconnection = Optional.empty();
     private volatile ShardStatus status;
     private volatile Duration lastTurn;
 
-    public Shard(
-            ShardSettings settings,
-            ShardMachine machine,
-            GatewayTransport transport,
-            PublishPipeline pipeline,
-            IdentifyBudget identifies,
-            ShardObserver observer,
-            Supplier<Duration> uptime,
-            InstantSource clock) {
+    /**
+     * A shard that has not begun.
+     *
+     * @param checkpoint where the last holder stopped
+     * @param held whether this bridge may still act for the shard
+     * @param news told, on the shard's thread, that a session has begun or that the shard has ended; must not block
+     */
+    public Shard(ShardSettings settings, Checkpoint checkpoint, BooleanSupplier held, Runnable news, ShardParts parts) {
         this.settings = settings;
-        this.machine = machine;
-        this.transport = transport;
-        this.pipeline = pipeline;
-        this.identifies = identifies;
-        this.observer = observer;
-        this.uptime = uptime;
-        this.clock = clock;
-        this.lastTurn = uptime.get();
+        this.machine = new ShardMachine(settings, parts.random());
+        this.checkpoint = checkpoint;
+        this.compression = checkpoint.compression();
+        this.held = held;
+        this.news = news;
+        this.parts = parts;
+        this.events = new ShardEvents(
+                settings, parts, version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
+        this.lastTurn = parts.uptime().get();
         this.status = look();
     }
 
@@ -79,9 +80,20 @@ public final class Shard implements Runnable {
         return status;
     }
 
+    /** Where another holder would go on; empty while that must not be told yet. */
+    public Optional<Checkpoint> checkpoint() {
+        // Until the loss of a session is announced, a crash must lead to its being tried, and lost, again.
+        return events.announcing() ? Optional.empty() : Optional.of(status.checkpoint());
+    }
+
+    /** Whether everything that came is stored. */
+    public boolean complete() {
+        return events.complete();
+    }
+
     /** How long ago the loop last moved; it does so at least once a second. */
     public Duration idle() {
-        return uptime.get().minus(lastTurn);
+        return parts.uptime().get().minus(lastTurn);
     }
 
     /** Stop reading: what is in hand is stored, nothing more comes. Heartbeats go on. */
@@ -90,6 +102,18 @@ public final class Shard implements Runnable {
             leaving = true;
             pauseReading();
         });
+    }
+
+    /** Take a new connection, on which the session is resumed. */
+    public void reconnect() {
+        post(new ShardInput.Reconnect());
+    }
+
+    /** Sends a command within Discord's limits, and tells at once what became of it. */
+    public CompletableFuture<Verdict> request(Command command) {
+        CompletableFuture<Verdict> answer = new CompletableFuture<>();
+        post(new ShardInput.Request(command, requests.open(answer)));
+        return answer;
     }
 
     /** Leave the gateway so that the session can be resumed. The loop then ends. */
@@ -101,22 +125,33 @@ public final class Shard implements Runnable {
     @Override
     public void run() {
         Runnable whenRoom = () -> mailbox.add(this::room);
-        pipeline.onRoom(whenRoom);
+        parts.pipeline().onRoom(whenRoom);
         try {
-            feed(new ShardInput.Start(Optional.empty()));
+            feed(new ShardInput.Start(checkpoint.session(), checkpoint.lastEpoch()));
             while (!status.phase().ended()) {
-                lastTurn = uptime.get();
+                lastTurn = parts.uptime().get();
                 Runnable next =
                         mailbox.poll(timers.untilNext(lastTurn, LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+                leaveIfNoLongerHeld();
                 if (next != null) {
                     next.run();
                 }
-                timers.takeDue(uptime.get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
+                timers.takeDue(parts.uptime().get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            pipeline.offRoom(whenRoom);
+            parts.pipeline().offRoom(whenRoom);
+            requests.end();
+            news.run();
+        }
+    }
+
+    /** Asked before anything is done, since any time may have passed: another bridge may have resumed the session. */
+    private void leaveIfNoLongerHeld() {
+        if (!stopping && !held.getAsBoolean()) {
+            stopping = true;
+            feed(new ShardInput.Stop());
         }
     }
 
@@ -125,10 +160,15 @@ public final class Shard implements Runnable {
     }
 
     private void feed(ShardInput input) {
-        for (ShardAction action : machine.on(input, new Moment(uptime.get(), clock.instant()))) {
+        for (ShardAction action :
+                machine.on(input, new Moment(parts.uptime().get(), parts.clock().instant()))) {
             perform(action);
         }
         status = look();
+        if (sessionBegan) {
+            sessionBegan = false;
+            news.run();
+        }
     }
 
     private ShardStatus look() {
@@ -137,6 +177,8 @@ public final class Shard implements Runnable {
                 settings.count(),
                 machine.phase(),
                 machine.session(),
+                machine.lastEpoch(),
+                compression,
                 machine.received(),
                 latency,
                 lastDisconnection);
@@ -161,15 +203,22 @@ public final class Shard implements Runnable {
                 }
             }
             case ShardAction.Schedule schedule ->
-                timers.schedule(schedule.timer(), uptime.get().plus(schedule.delay()));
+                timers.schedule(schedule.timer(), parts.uptime().get().plus(schedule.delay()));
             case ShardAction.Cancel cancel -> timers.cancel(cancel.timer());
             case ShardAction.RequestIdentify ignored ->
-                identifies.request(id(), () -> post(new ShardInput.IdentifyAllowed()));
-            case ShardAction.IdentifySent ignored -> identifies.sent(id());
-            case ShardAction.ReturnIdentify ignored -> identifies.giveBack(id());
-            case ShardAction.Publish publish -> publish(publish);
+                parts.identifies().request(id(), () -> post(new ShardInput.IdentifyAllowed()));
+            case ShardAction.IdentifySent ignored -> parts.identifies().sent(id());
+            case ShardAction.ReturnIdentify ignored -> parts.identifies().giveBack(id());
+            case ShardAction.Publish publish -> {
+                events.publish(publish);
+                if (parts.pipeline().full()) {
+                    pauseReading();
+                    room();
+                }
+            }
+            case ShardAction.Answer answer -> requests.answer(answer);
             case ShardAction.Notify notify -> notice(notify.notice());
-            case ShardAction.Fail fail -> observer.failed(id(), fail.fatality());
+            case ShardAction.Fail fail -> parts.observer().failed(id(), fail.fatality());
         }
     }
 
@@ -177,17 +226,21 @@ public final class Shard implements Runnable {
     private void connect(ShardAction.Connect connect) {
         connectionNumber++;
         int number = connectionNumber;
-        connection = transport.connect(
-                connect.url(),
-                new ConnectionInputs(
-                        task -> mailbox.add(() -> {
-                            if (number == connectionNumber) {
-                                task.run();
-                            }
-                        }),
-                        this::feed,
-                        this::processed,
-                        bytes -> observer.received(id(), bytes)));
+        // A session that is resumed keeps its compression (Discord, "Resuming"); a new one takes what is configured.
+        compression = machine.session().isPresent() ? compression : parts.compression();
+        connection = parts.transport()
+                .connect(
+                        connect.url(),
+                        compression,
+                        new ConnectionInputs(
+                                task -> mailbox.add(() -> {
+                                    if (number == connectionNumber) {
+                                        task.run();
+                                    }
+                                }),
+                                this::feed,
+                                this::processed,
+                                bytes -> parts.observer().received(id(), bytes)));
     }
 
     private void processed() {
@@ -203,24 +256,11 @@ public final class Shard implements Runnable {
             lastDisconnection = Optional.of(gone.cause().name().toLowerCase(Locale.ROOT)
                     + gone.code().map(code -> " " + code).orElse(""));
         }
-        observer.noticed(id(), notice);
-    }
-
-    private void publish(ShardAction.Publish publish) {
-        OutgoingEvent event = OutgoingEvent.of(publish, settings.id(), settings.count());
-        observer.taken(id(), event);
-        StoredSequence.Entry entry = stored.track(publish.version());
-        pipeline.publish(event, settlement -> settled(event, entry, settlement));
-        if (pipeline.full()) {
-            pauseReading();
-            room();
+        parts.observer().noticed(id(), notice);
+        if (notice instanceof ShardNotice.SessionLost lost) {
+            events.announce(lost);
         }
-    }
-
-    private void settled(OutgoingEvent event, StoredSequence.Entry entry, Settlement settlement) {
-        observer.settled(id(), event, settlement);
-        stored.settle(entry)
-                .ifPresent(version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
+        sessionBegan |= notice instanceof ShardNotice.SessionStarted;
     }
 
     private void pauseReading() {
@@ -238,7 +278,7 @@ public final class Shard implements Runnable {
     }
 
     private void room() {
-        if (paused && !leaving && !pipeline.full()) {
+        if (paused && !leaving && !parts.pipeline().full()) {
             paused = false;
             if (connection != null) {
                 connection.resumeReading();

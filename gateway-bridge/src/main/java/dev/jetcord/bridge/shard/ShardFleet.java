@@ -1,56 +1,91 @@
 package dev.jetcord.bridge.shard;
 
-import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.checkpoint.Checkpoint;
+import dev.jetcord.bridge.checkpoint.CheckpointKey;
+import dev.jetcord.bridge.lease.ShardHost;
 import dev.jetcord.bridge.session.ShardPhase;
+import dev.jetcord.bridge.session.ShardSettings;
+import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.operations.Health;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
-/** The shards that run in this bridge, each on a virtual thread. Thread-safe. */
-public final class ShardFleet {
-    private static final Logger log = LoggerFactory.getLogger(ShardFleet.class);
+/** The shards that this bridge runs, each under its lease. Thread-safe. */
+public final class ShardFleet implements ShardHost {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
-    private final PublishPipeline pipeline;
+    private final IntFunction<ShardSettings> settings;
+    private final KeyValueBucket checkpoints;
+    private final ShardParts parts;
     private final ShardMetrics metrics;
-    private final Map<Integer, Running> running = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<Integer, ShardTenure> tenures = new ConcurrentSkipListMap<>();
 
-    public ShardFleet(PublishPipeline pipeline, ShardMetrics metrics) {
-        this.pipeline = pipeline;
+    /**
+     * A fleet without shards.
+     *
+     * @param settings of a shard, by its id
+     * @param checkpoints where they are kept
+     */
+    public ShardFleet(
+            IntFunction<ShardSettings> settings, KeyValueBucket checkpoints, ShardParts parts, ShardMetrics metrics) {
+        this.settings = settings;
+        this.checkpoints = checkpoints;
+        this.parts = parts;
         this.metrics = metrics;
     }
 
-    public void start(Shard shard) {
-        Thread thread = Thread.ofVirtual().name("shard-" + shard.id()).unstarted(shard);
-        running.put(shard.id(), new Running(shard, thread));
-        metrics.add(shard);
-        thread.start();
+    @Override
+    public void start(int shard, long epoch, BooleanSupplier held) {
+        ShardSettings its = settings.apply(shard);
+        Checkpoint none = new Checkpoint(Optional.empty(), 0, parts.compression());
+        CheckpointKey key = new CheckpointKey(checkpoints, shard, its.count(), epoch, none);
+        ShardTenure tenure = new ShardTenure(
+                its,
+                key,
+                held,
+                parts,
+                metrics,
+                Optional.ofNullable(tenures.get(shard)),
+                over -> tenures.remove(shard, over));
+        tenures.put(shard, tenure);
+        tenure.start();
     }
 
-    /** What was read is stored first; then the sockets close with a code that keeps the sessions. */
-    public void stop(Duration budget) throws InterruptedException {
-        running.values().forEach(entry -> entry.shard().pause());
-        Duration forSockets = budget.dividedBy(4);
-        int left = pipeline.drain(budget.minus(forSockets));
-        if (left > 0) {
-            log.warn("{} events could not be stored before the stop", left);
+    @Override
+    public void handOver(int shard) throws InterruptedException {
+        ShardTenure tenure = tenures.get(shard);
+        if (tenure != null) {
+            tenure.handOver();
         }
-        running.values().forEach(entry -> entry.shard().stop());
-        long deadline = System.nanoTime() + forSockets.toNanos();
-        for (Running entry : running.values()) {
-            if (!entry.thread().join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                log.warn("{} has not closed its socket in time", entry.thread().getName());
-            }
+    }
+
+    @Override
+    public void abandon(int shard) {
+        ShardTenure tenure = tenures.get(shard);
+        if (tenure != null) {
+            tenure.abandon();
         }
+    }
+
+    /** A shard that runs here. */
+    public Optional<Shard> shard(int id) {
+        return Optional.ofNullable(tenures.get(id)).flatMap(ShardTenure::shard);
+    }
+
+    /** How each shard that runs here fares, by its id. */
+    public List<ShardStatus> statuses() {
+        return shards().map(Shard::status).toList();
     }
 
     /** Whether every shard is connected and sends events. */
     public Health live() {
-        return () -> running.values().stream()
-                .map(entry -> entry.shard().status())
+        return () -> statuses().stream()
                 .filter(shard -> shard.phase() != ShardPhase.LIVE)
                 .findFirst()
                 .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " is " + shard.phase()))
@@ -59,13 +94,14 @@ public final class ShardFleet {
 
     /** Whether every shard's loop moves. */
     public Health moving() {
-        return () -> running.values().stream()
-                .map(Running::shard)
-                .filter(shard -> !shard.status().phase().ended() && shard.idle().compareTo(STUCK) > 0)
+        return () -> shards().filter(
+                        shard -> !shard.status().phase().ended() && shard.idle().compareTo(STUCK) > 0)
                 .findFirst()
                 .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " has not moved for " + shard.idle()))
                 .orElse(Health.Status.OK);
     }
 
-    private record Running(Shard shard, Thread thread) {}
+    private Stream<Shard> shards() {
+        return tenures.values().stream().flatMap(tenure -> tenure.shard().stream());
+    }
 }

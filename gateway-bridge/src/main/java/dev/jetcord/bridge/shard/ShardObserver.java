@@ -11,9 +11,6 @@ public interface ShardObserver {
 
     void received(int shard, int wireBytes);
 
-    /** A dispatch is new and goes out now. */
-    void taken(int shard, OutgoingEvent event);
-
     void settled(int shard, OutgoingEvent event, Settlement settlement);
 
     /** The bot cannot run like this. */

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 /**
  * What goes wrong on purpose.
  *
- * @param restLatency how long every REST request takes before it is looked at; 0 to 60 s
+ * @param restLatency how long every REST request takes before it is looked at, if the faults are not replaced before;
+ *     0 to 60 s
  * @param restStatus answered instead of what was asked for, 400 to 599
  * @param restStatusCount how many requests get {@code restStatus}
  * @param restPath requests whose path holds this text; all when empty

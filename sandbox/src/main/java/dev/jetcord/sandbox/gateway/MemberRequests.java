@@ -99,7 +99,7 @@ final class MemberRequests {
                     .put("opcode", Opcode.REQUEST_GUILD_MEMBERS)
                     .put("retry_after", wait.toMillis() / 1000.0);
             limited.putObject("meta").put("guild_id", Json.id(guild.id())).put("nonce", nonce(data));
-            session.reply("RATE_LIMITED", limited);
+            session.reply("RATE_LIMITED", OptionalLong.empty(), limited);
             return false;
         }
         lastOfGuild.put(guild.id(), now);
@@ -130,7 +130,7 @@ final class MemberRequests {
             if (nonce != null) {
                 json.put("nonce", nonce);
             }
-            session.reply("GUILD_MEMBERS_CHUNK", json);
+            session.reply("GUILD_MEMBERS_CHUNK", OptionalLong.of(guild), json);
         }
     }
 
