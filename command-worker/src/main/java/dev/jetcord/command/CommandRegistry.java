@@ -39,7 +39,7 @@ public final class CommandRegistry {
     }
 
     /** What handles the interaction; empty when nothing does. */
-    Optional<Target> find(Interaction interaction) {
+    public Optional<Target> find(Interaction interaction) {
         return Optional.ofNullable(targets.get(new Key(interaction.kind(), interaction.route())));
     }
 
@@ -57,7 +57,7 @@ public final class CommandRegistry {
      *
      * @param command the command it belongs to, whose name is the bounded label of metrics
      */
-    record Target(Command command, DeferralPolicy deferral, InteractionHandler handler) {}
+    public record Target(Command command, DeferralPolicy deferral, InteractionHandler handler) {}
 
     private record Key(InteractionKind kind, String route) {}
 }

@@ -1,4 +1,4 @@
-/** Answers interactions. */
+/** What a command is made of: all that its author needs. */
 @NullMarked
 package dev.jetcord.command;
 

@@ -2,11 +2,9 @@ package dev.jetcord.bridge;
 
 import dev.jetcord.bridge.session.Intents;
 import dev.jetcord.bridge.transport.Compression;
-import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.config.Settings;
-import dev.jetcord.common.messaging.NatsConfiguration;
-import java.net.URI;
-import java.time.Duration;
+import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.service.ServiceConfiguration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -16,29 +14,29 @@ import java.util.Set;
  * What an operator sets.
  *
  * @param shards empty for as many as Discord recommends
- * @param stopTimeout how long a stop may take
+ * @param identifyReserve session starts of a day that are kept back
+ * @param logFlow whether each interaction's step is logged
  */
 record BridgeConfiguration(
-        Secret token,
-        URI apiUrl,
+        ServiceConfiguration service,
+        DiscordConfiguration discord,
         OptionalInt shards,
         Intents intents,
         Compression compression,
-        NatsConfiguration nats,
-        int operationsPort,
-        Duration stopTimeout) {
-    private static final URI DISCORD = URI.create("https://discord.com/api/v10");
+        int identifyReserve,
+        boolean logFlow) {
+    /** A tenth of what a bot of ordinary size has in a day. */
+    private static final int DEFAULT_IDENTIFY_RESERVE = 100;
 
     static BridgeConfiguration from(Settings settings) {
         return new BridgeConfiguration(
-                settings.secret("DISCORD_TOKEN"),
-                settings.uri("DISCORD_API_URL", DISCORD, "http", "https"),
+                ServiceConfiguration.from(settings),
+                DiscordConfiguration.from(settings),
                 shards(settings),
                 intents(settings),
                 settings.choice("DISCORD_COMPRESSION", Compression.class, Compression.ZSTD_STREAM),
-                NatsConfiguration.from(settings),
-                settings.integer("OPERATIONS_PORT", 8080, 0, 65_535),
-                settings.duration("STOP_TIMEOUT", Duration.ofSeconds(25), Duration.ZERO, Duration.ofMinutes(10)));
+                settings.integer("DISCORD_IDENTIFY_RESERVE", DEFAULT_IDENTIFY_RESERVE, 0, 100_000),
+                settings.flag("LOG_FLOW", false));
     }
 
     private static OptionalInt shards(Settings settings) {

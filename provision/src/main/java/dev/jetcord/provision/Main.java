@@ -3,19 +3,26 @@ package dev.jetcord.provision;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.command.Command;
 import dev.jetcord.command.builtin.BuiltInCommands;
+import dev.jetcord.command.sync.CommandConflictException;
 import dev.jetcord.command.sync.CommandPolicies;
 import dev.jetcord.command.sync.CommandSynchroniser;
 import dev.jetcord.command.sync.StoredOwnedCommands;
+import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.messaging.TopologyException;
 import dev.jetcord.common.operations.ServiceMetrics;
+import dev.jetcord.common.service.ServiceException;
 import dev.jetcord.common.service.ServiceMain;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -26,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "provision";
+    private static final int UNAUTHORIZED = 401;
 
     private Main() {}
 
@@ -33,7 +41,22 @@ public final class Main {
         ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), Configuration::from)));
     }
 
-    private static void run(Configuration configuration) throws Exception {
+    private static void run(Configuration configuration) throws ServiceException, InterruptedException {
+        try {
+            provision(configuration);
+        } catch (DiscordException refused) {
+            if (refused.status() == UNAUTHORIZED) {
+                throw new ConfigurationException(List.of("DISCORD_TOKEN is refused by "
+                        + configuration.discord().apiUrl() + " (401): it was reset, or belongs to another Discord"));
+            }
+            throw new ServiceException(String.valueOf(refused.getMessage()), refused);
+        } catch (TopologyException | CommandConflictException | IOException explained) {
+            throw new ServiceException(String.valueOf(explained.getMessage()), explained);
+        }
+    }
+
+    private static void provision(Configuration configuration)
+            throws TopologyException, CommandConflictException, DiscordException, IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         String version = ServiceMain.version(Main.class);
         try (NatsConnection nats = new NatsConnection(configuration.nats(), NAME);
@@ -42,7 +65,7 @@ public final class Main {
                         ServiceMetrics.registry(NAME, version),
                         clock,
                         RandomGenerator.getDefault())) {
-            nats.awaitConnected();
+            nats.awaitConnected(configuration.natsWait());
             new Provisioner(nats, configuration.replicas()).apply();
 
             List<Command> commands = BuiltInCommands.create(version, clock.instant(), clock);
@@ -60,13 +83,16 @@ public final class Main {
     /**
      * What provisioning needs.
      *
+     * @param natsWait how long to wait for NATS
      * @param replicas copies of each stream
      * @param adopt whether a command that somebody else created under one of our names becomes ours
      */
-    private record Configuration(NatsConfiguration nats, DiscordConfiguration discord, int replicas, boolean adopt) {
+    private record Configuration(
+            NatsConfiguration nats, Duration natsWait, DiscordConfiguration discord, int replicas, boolean adopt) {
         private static Configuration from(Settings settings) {
             return new Configuration(
                     NatsConfiguration.from(settings),
+                    settings.duration("NATS_WAIT", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(1)),
                     DiscordConfiguration.from(settings),
                     settings.integer("STREAM_REPLICAS", 1, 1, 5),
                     settings.flag("ADOPT_COMMANDS", false));

@@ -20,18 +20,15 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         Environment environment = new Environment(System.getenv());
+        SandboxSettings settings;
         SandboxDiscord discord;
         Duration stopTimeout;
+        boolean logFlow;
         try {
             stopTimeout = environment.duration("STOP_TIMEOUT", STOP_TIMEOUT);
-            SandboxSettings settings = SandboxSettings.from(environment);
+            logFlow = environment.flag("LOG_FLOW", false);
+            settings = SandboxSettings.from(environment);
             discord = SandboxDiscord.start(settings);
-            if (!SandboxSettings.tokenGiven(environment)) {
-                System.out.println("The bot's token, for DISCORD_TOKEN: " + settings.token());
-            }
-            if (environment.flag("LOG_FLOW", false)) {
-                FlowLog.watch(discord);
-            }
         } catch (IllegalArgumentException | IOException e) {
             log.error("The sandbox can't start: {}", e.getMessage());
             System.exit(1);
@@ -39,6 +36,13 @@ public final class Main {
         }
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(discord, stopTimeout)));
+        // Said last: whoever reads it may stop the process at once.
+        if (!SandboxSettings.tokenGiven(environment)) {
+            System.out.println("The bot's token, for DISCORD_TOKEN: " + settings.token());
+        }
+        if (logFlow) {
+            FlowLog.watch(discord);
+        }
         new CountDownLatch(1).await();
     }
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.command.Command;
 import dev.jetcord.common.messaging.KeyValueBucket;
-import dev.jetcord.common.wire.SubjectToken;
+import dev.jetcord.common.wire.Keys;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * Publishes what becomes of each command's first response, so that the bridge can give it when no worker is in time. The
- * key is {@code <kind>.<name>} as in the command's subject, the value one of {@code immediate}, {@code defer_ephemeral},
+ * key is {@link Keys#commandPolicy}, the value one of {@code immediate}, {@code defer_ephemeral},
  * {@code defer_public} and {@code modal}.
  */
 public final class CommandPolicies {
@@ -26,7 +26,7 @@ public final class CommandPolicies {
     /** Writes those that differ. */
     public void publish(List<Command> commands) throws IOException {
         for (Command command : commands) {
-            String key = command.definition().kind().token() + '.' + SubjectToken.encode(command.name());
+            String key = Keys.commandPolicy(command.definition().kind(), command.name());
             byte[] policy = command.deferral().name().toLowerCase(Locale.ROOT).getBytes(UTF_8);
             if (!bucket.get(key).map(stored -> Arrays.equals(stored, policy)).orElse(false)) {
                 bucket.put(key, policy);

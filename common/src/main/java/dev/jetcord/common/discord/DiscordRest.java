@@ -1,6 +1,5 @@
 package dev.jetcord.common.discord;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import discord4j.rest.http.ExchangeStrategies;
@@ -8,11 +7,9 @@ import discord4j.rest.request.BucketGlobalRateLimiter;
 import discord4j.rest.request.RequestQueueFactory;
 import discord4j.rest.request.RouterOptions;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +22,6 @@ public final class DiscordRest implements AutoCloseable {
 
     private final HttpResources resources;
     private final DiscordClock clock;
-    private final BotCalls botCalls;
     private final RestInteractionApi interactions;
     private final RestCommandApi commands;
     private final TokenRateLimits rateLimits;
@@ -48,9 +44,8 @@ public final class DiscordRest implements AutoCloseable {
         RestCaller caller =
                 new RestCaller(new RestTransport(router, json), new RetryPolicy(random), metrics, clock, Thread::sleep);
         this.rateLimits = new TokenRateLimits(clock, resources::later);
-        this.botCalls = new BotCalls(caller, clock);
         this.interactions = new RestInteractionApi(caller, rateLimits, clock, Thread::sleep);
-        this.commands = new RestCommandApi(botCalls, configuration.applicationId());
+        this.commands = new RestCommandApi(new BotCalls(caller, clock), configuration.applicationId());
     }
 
     /** The time at Discord. */
@@ -64,23 +59,6 @@ public final class DiscordRest implements AutoCloseable {
 
     public CommandApi commands() {
         return commands;
-    }
-
-    /** How to connect to the gateway. Blocks, at most for 30 seconds. */
-    public GatewayInfo gateway() throws DiscordException, InterruptedException {
-        JsonNode body = botCalls.call(Endpoint.GATEWAY_BOT, Optional.empty());
-        JsonNode limit = body.path("session_start_limit");
-        try {
-            return new GatewayInfo(
-                    URI.create(body.path("url").asText()),
-                    body.path("shards").asInt(),
-                    limit.path("total").asInt(),
-                    limit.path("remaining").asInt(),
-                    Duration.ofMillis(limit.path("reset_after").asLong()),
-                    limit.path("max_concurrency").asInt());
-        } catch (IllegalArgumentException malformed) {
-            throw RestAnswers.malformed(Endpoint.GATEWAY_BOT, "a gateway's address and limits");
-        }
     }
 
     /** Ends the connections; a call under way fails. */

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 /** The endpoints that Jetcord calls. */
 enum Endpoint {
-    GATEWAY_BOT(Method.GET, "/gateway/bot", Way.BOT, true),
     LIST_COMMANDS(Method.GET, Templates.COMMANDS, Way.BOT, true),
     CREATE_COMMAND(Method.POST, Templates.COMMANDS, Way.BOT, true),
     UPDATE_COMMAND(Method.PATCH, Templates.COMMAND, Way.BOT, true),

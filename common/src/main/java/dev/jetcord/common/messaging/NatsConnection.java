@@ -9,7 +9,10 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +34,7 @@ public final class NatsConnection implements AutoCloseable {
     private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
 
     private final NatsConfiguration configuration;
-    private final String name;
+    private final String instance;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile String problem;
@@ -39,39 +42,51 @@ public final class NatsConnection implements AutoCloseable {
     /**
      * Prepares a connection; nothing is opened yet.
      *
-     * @param name the service, shown by the server's monitoring
+     * @param name the service
      */
     public NatsConnection(NatsConfiguration configuration, String name) {
         this.configuration = requireNonNull(configuration, "configuration");
-        this.name = requireNonNull(name, "name");
+        this.instance = requireNonNull(name, "name")
+                + '-'
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 6);
         this.problem = "not connected to NATS at " + configuration + " yet";
     }
 
     /**
-     * Waits until connected.
+     * Waits until connected, for as long as it takes.
      *
      * @return the client's connection
      * @throws InterruptedException when interrupted, or closed meanwhile
      */
     public Connection awaitConnected() throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
-            try {
-                Connection opened = Nats.connect(options());
-                connection = opened;
-                if (closed.getCount() == 0) {
-                    close(opened);
-                    throw new InterruptedException("closed while connecting");
-                }
-                log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
-                return opened;
-            } catch (AuthenticationException refused) {
-                report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
-            } catch (IOException absent) {
-                report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+            Optional<Connection> opened = connect(attempt);
+            if (opened.isPresent()) {
+                return opened.get();
             }
-            if (closed.await(RECONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new InterruptedException("closed while waiting for NATS");
+            pause();
+        }
+    }
+
+    /**
+     * Waits until connected, for a job that is to end.
+     *
+     * @param most how long at most
+     * @return the client's connection
+     * @throws IOException when there is no connection by then; the message says why and what to do
+     * @throws InterruptedException when interrupted, or closed meanwhile
+     */
+    public Connection awaitConnected(Duration most) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        for (int attempt = 0; ; attempt++) {
+            Optional<Connection> opened = connect(attempt);
+            if (opened.isPresent()) {
+                return opened.get();
             }
+            if (System.nanoTime() - deadline >= 0) {
+                throw new IOException(problem + " (waited " + most + ")");
+            }
+            pause();
         }
     }
 
@@ -86,6 +101,11 @@ public final class NatsConnection implements AutoCloseable {
             throw new IllegalStateException(problem);
         }
         return opened;
+    }
+
+    /** The service and a random part: this process among its like, also as the server's monitoring shows it. */
+    public String instance() {
+        return instance;
     }
 
     /** Whether the connection is usable now. */
@@ -112,6 +132,30 @@ public final class NatsConnection implements AutoCloseable {
         }
     }
 
+    private Optional<Connection> connect(int attempt) throws InterruptedException {
+        try {
+            Connection opened = Nats.connect(options());
+            connection = opened;
+            if (closed.getCount() == 0) {
+                close(opened);
+                throw new InterruptedException("closed while connecting");
+            }
+            log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
+            return Optional.of(opened);
+        } catch (AuthenticationException refused) {
+            report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
+        } catch (IOException absent) {
+            report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+        }
+        return Optional.empty();
+    }
+
+    private void pause() throws InterruptedException {
+        if (closed.await(RECONNECT_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("closed while waiting for NATS");
+        }
+    }
+
     private static void close(Connection opened) {
         try {
             opened.close();
@@ -131,7 +175,7 @@ public final class NatsConnection implements AutoCloseable {
         NatsEventLog events = new NatsEventLog();
         Options.Builder options = Options.builder()
                 .servers(configuration.servers().toArray(String[]::new))
-                .connectionName(name)
+                .connectionName(instance)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)

@@ -4,8 +4,7 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.KeyValueManagement;
-import io.nats.client.api.KeyValueConfiguration;
-import io.nats.client.api.StorageType;
+import io.nats.client.ObjectStoreManagement;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,10 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class Provisioner {
     private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
     private static final int NOT_FOUND = 404;
-    private static final byte BUCKET_HISTORY = 1;
 
     private final JetStreamManagement management;
     private final KeyValueManagement buckets;
+    private final ObjectStoreManagement objectBuckets;
     private final int replicas;
 
     /**
@@ -36,6 +35,7 @@ public final class Provisioner {
         Connection connection = nats.connection();
         this.management = connection.jetStreamManagement();
         this.buckets = connection.keyValueManagement();
+        this.objectBuckets = connection.objectStoreManagement();
         this.replicas = replicas;
     }
 
@@ -53,9 +53,10 @@ public final class Provisioner {
                     "consumer " + consumer.durable(),
                     () -> management.addOrUpdateConsumer(consumer.stream(), consumer.configuration()));
         }
-        for (String bucket : Topology.BUCKETS) {
-            calling("bucket " + bucket, () -> applyBucket(bucket));
+        for (BucketDeclaration bucket : Topology.BUCKETS) {
+            calling("bucket " + bucket.name(), () -> applyBucket(bucket));
         }
+        calling("object store " + Topology.OVERSIZE.name(), () -> applyObjectBucket(Topology.OVERSIZE));
         List<Difference> differences = differences();
         if (!differences.isEmpty()) {
             throw new TopologyException("The server did not take the declared topology:\n  - "
@@ -80,22 +81,56 @@ public final class Provisioner {
     public List<Difference> differences() throws TopologyException {
         List<Difference> differences = new ArrayList<>();
         for (StreamDeclaration stream : Topology.STREAMS) {
-            StreamConfiguration declared = stream.configuration(replicas);
-            calling("stream " + stream.name(), () -> find(() -> management.getStreamInfo(stream.name())))
-                    .ifPresentOrElse(
-                            info -> differences.addAll(ConfigurationComparison.of(declared, info.getConfiguration())),
-                            () -> differences.add(missing("stream " + stream.name())));
+            differences.addAll(differences(stream, Optional.of(replicas)));
         }
         for (ConsumerDeclaration consumer : Topology.CONSUMERS) {
             differences.addAll(differences(consumer));
         }
-        for (String bucket : Topology.BUCKETS) {
-            if (calling("bucket " + bucket, () -> find(() -> buckets.getStatus(bucket)))
-                    .isEmpty()) {
-                differences.add(missing("bucket " + bucket));
-            }
+        for (BucketDeclaration bucket : Topology.BUCKETS) {
+            differences.addAll(bucketDifferences(bucket.name()));
         }
+        differences.addAll(objectBucketDifferences(Topology.OVERSIZE.name()));
         return differences;
+    }
+
+    /**
+     * Compares one stream, for whoever is about to publish into it. How many replicas it has is the provisioner's choice, so
+     * any number is right.
+     *
+     * @param name one of the {@link Topology}'s
+     */
+    public List<Difference> streamDifferences(String name) throws TopologyException {
+        StreamDeclaration declaration = Topology.STREAMS.stream()
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No stream " + name + " is declared"));
+        return differences(declaration, Optional.empty());
+    }
+
+    /** Compares one key-value bucket, for whoever is about to use it. */
+    public List<Difference> bucketDifferences(String name) throws TopologyException {
+        String what = "bucket " + name;
+        return calling(what, () -> find(() -> buckets.getStatus(name))).isPresent()
+                ? List.of()
+                : List.of(Difference.absent(what));
+    }
+
+    /** Compares one object store, for whoever is about to use it. */
+    public List<Difference> objectBucketDifferences(String name) throws TopologyException {
+        String what = "object store " + name;
+        return calling(what, () -> find(() -> objectBuckets.getStatus(name))).isPresent()
+                ? List.of()
+                : List.of(Difference.absent(what));
+    }
+
+    private List<Difference> differences(StreamDeclaration stream, Optional<Integer> expectedReplicas)
+            throws TopologyException {
+        String what = "stream " + stream.name();
+        return calling(what, () -> find(() -> management.getStreamInfo(stream.name())))
+                .map(info -> info.getConfiguration())
+                .map(applied -> ConfigurationComparison.of(
+                        stream.configuration(expectedReplicas.orElse(applied.getReplicas())), applied))
+                .orElseGet(() -> List.of(Difference.absent(what)));
     }
 
     /** Compares one consumer, for the worker that is about to use it. */
@@ -104,7 +139,7 @@ public final class Provisioner {
         return calling(what, () -> find(() -> management.getConsumerInfo(consumer.stream(), consumer.durable())))
                 .map(info -> ConfigurationComparison.of(
                         consumer.stream(), consumer.configuration(), info.getConsumerConfiguration()))
-                .orElseGet(() -> List.of(missing(what)));
+                .orElseGet(() -> List.of(Difference.absent(what)));
     }
 
     private boolean applyStream(StreamDeclaration stream) throws IOException, JetStreamApiException {
@@ -124,22 +159,22 @@ public final class Provisioner {
         return true;
     }
 
-    private boolean applyBucket(String bucket) throws IOException, JetStreamApiException {
-        if (find(() -> buckets.getStatus(bucket)).isPresent()) {
+    private boolean applyBucket(BucketDeclaration bucket) throws IOException, JetStreamApiException {
+        if (find(() -> buckets.getStatus(bucket.name())).isPresent()) {
             return false;
         }
-        buckets.create(KeyValueConfiguration.builder()
-                .name(bucket)
-                .storageType(StorageType.File)
-                .maxHistoryPerKey(BUCKET_HISTORY)
-                .replicas(replicas)
-                .build());
-        log.info("created bucket {}", bucket);
+        buckets.create(bucket.configuration(replicas));
+        log.info("created bucket {}", bucket.name());
         return true;
     }
 
-    private static Difference missing(String what) {
-        return new Difference(what, "does not exist; run provision");
+    private boolean applyObjectBucket(ObjectBucketDeclaration bucket) throws IOException, JetStreamApiException {
+        if (find(() -> objectBuckets.getStatus(bucket.name())).isPresent()) {
+            return false;
+        }
+        objectBuckets.create(bucket.configuration(replicas));
+        log.info("created object store {}", bucket.name());
+        return true;
     }
 
     private static <T> Optional<T> find(Call<T> call) throws IOException, JetStreamApiException {

@@ -5,6 +5,7 @@ import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every stream, consumer and key-value bucket of Jetcord, declared in this one place. */
 public final class Topology {
@@ -12,11 +13,23 @@ public final class Topology {
     public static final String EVENTS = "EVENTS";
     public static final String ELIGIBILITY = "ELIGIBILITY";
     public static final String DEADLETTERS = "DEADLETTERS";
+    /** What the server says of messages that it gave up; kept, so that none is missed while no worker runs. */
+    public static final String ADVISORIES = "ADVISORIES";
+
+    static final String MAX_DELIVERIES_ADVISORY = "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES";
 
     /** What {@code provision} has created at Discord, so that it never touches what it has not. */
     public static final String OWNED_COMMANDS_BUCKET = "owned-commands";
     /** How each command answers when no worker is in time. */
     public static final String COMMAND_POLICIES_BUCKET = "command-policies";
+
+    /** Which bridges are alive: each writes its key again and again. */
+    public static final String BRIDGES_BUCKET = "gateway-bridges";
+    /** Who holds which shard, how far its session has come, and the turns to IDENTIFY. */
+    public static final String SHARDS_BUCKET = "gateway-shards";
+
+    /** Object store of bodies that are too large for a message. */
+    public static final String OVERSIZE_BUCKET = "oversize";
 
     private static final long MIB = 1L << 20;
     /** Longer than the few minutes for which Discord lets a session be resumed, when a dispatch can come a second time. */
@@ -24,12 +37,17 @@ public final class Topology {
 
     private static final Duration ACK_WAIT = Duration.ofSeconds(30);
 
-    public static final ConsumerDeclaration COMMAND_WORKER =
-            new ConsumerDeclaration(COMMANDS, "command-worker", Subjects.ALL_COMMANDS, ACK_WAIT, 4096);
-    public static final ConsumerDeclaration EVENT_WORKER =
-            new ConsumerDeclaration(EVENTS, "event-worker", Subjects.ALL_STATE_EVENTS, ACK_WAIT, 4096);
-    public static final ConsumerDeclaration ELIGIBILITY_WORKER =
-            new ConsumerDeclaration(ELIGIBILITY, "eligibility-worker", Subjects.ALL_ELIGIBILITY, ACK_WAIT, 4096);
+    /** Room for what two instances have in hand and parked. */
+    private static final int MAX_ACK_PENDING = 32_768;
+
+    private static final long MAX_DELIVER = 20;
+
+    public static final ConsumerDeclaration COMMAND_WORKER = new ConsumerDeclaration(
+            COMMANDS, "command-worker", Subjects.ALL_COMMANDS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
+    public static final ConsumerDeclaration EVENT_WORKER = new ConsumerDeclaration(
+            EVENTS, "event-worker", Subjects.ALL_STATE_EVENTS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
+    public static final ConsumerDeclaration ELIGIBILITY_WORKER = new ConsumerDeclaration(
+            ELIGIBILITY, "eligibility-worker", Subjects.ALL_ELIGIBILITY, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
 
     static final List<StreamDeclaration> STREAMS = List.of(
             new StreamDeclaration(
@@ -67,11 +85,31 @@ public final class Topology {
                     Duration.ofDays(14),
                     256 * MIB,
                     DiscardPolicy.New,
+                    DUPLICATE_WINDOW),
+            new StreamDeclaration(
+                    ADVISORIES,
+                    MAX_DELIVERIES_ADVISORY + ".>",
+                    "Messages that the server gave up delivering",
+                    RetentionPolicy.Limits,
+                    Duration.ofDays(7),
+                    16 * MIB,
+                    DiscardPolicy.Old,
                     DUPLICATE_WINDOW));
 
-    static final List<ConsumerDeclaration> CONSUMERS = List.of(COMMAND_WORKER, EVENT_WORKER, ELIGIBILITY_WORKER);
+    static final List<ConsumerDeclaration> CONSUMERS = Stream.of(COMMAND_WORKER, EVENT_WORKER, ELIGIBILITY_WORKER)
+            .flatMap(consumer -> Stream.of(consumer, consumer.abandoned()))
+            .toList();
 
-    static final List<String> BUCKETS = List.of(OWNED_COMMANDS_BUCKET, COMMAND_POLICIES_BUCKET);
+    static final List<BucketDeclaration> BUCKETS = List.of(
+            new BucketDeclaration(OWNED_COMMANDS_BUCKET, "Commands that Jetcord created at Discord", Duration.ZERO),
+            new BucketDeclaration(
+                    COMMAND_POLICIES_BUCKET, "How each command answers when no worker does", Duration.ZERO),
+            new BucketDeclaration(BRIDGES_BUCKET, "Gateway bridges that are alive", Duration.ofMinutes(1)),
+            new BucketDeclaration(SHARDS_BUCKET, "Leases, sessions and turns to IDENTIFY", Duration.ZERO));
+
+    /** Kept for a little longer than the messages that refer to it. */
+    static final ObjectBucketDeclaration OVERSIZE = new ObjectBucketDeclaration(
+            OVERSIZE_BUCKET, "Bodies that are too large for a message", Duration.ofHours(73), 4096 * MIB);
 
     private Topology() {}
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -58,6 +59,11 @@ public final class OperationsServer implements AutoCloseable {
         log.info("operations endpoint on port {}", port());
     }
 
+    /** Answers what a service adds of its own, under {@code path} and whatever begins with it. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
+    }
+
     /** The port that is bound. */
     public int port() {
         return server.getAddress().getPort();
@@ -68,7 +74,7 @@ public final class OperationsServer implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answerHealth(HttpExchange exchange, Map<String, Health> checks) throws IOException {
+    private static void answerHealth(HttpExchange exchange, Map<String, Health> checks) throws IOException {
         boolean healthy = true;
         StringBuilder body = new StringBuilder();
         for (Map.Entry<String, Health> check : checks.entrySet()) {
@@ -89,16 +95,26 @@ public final class OperationsServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, String contentType, String body) throws IOException {
         try (exchange) {
-            boolean read = exchange.getRequestMethod().equals("GET")
-                    || exchange.getRequestMethod().equals("HEAD");
-            byte[] bytes = (read ? body : "Only GET is answered here.\n").getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", contentType);
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(status, -1);
-            } else {
-                exchange.sendResponseHeaders(read ? status : 405, bytes.length);
-                exchange.getResponseBody().write(bytes);
+            // The JDK's server takes a context for every path that begins with its own.
+            boolean known = exchange.getRequestURI()
+                    .getPath()
+                    .equals(exchange.getHttpContext().getPath());
+            exchange.getResponseHeaders().set("Content-Type", known ? contentType : TEXT);
+            switch (exchange.getRequestMethod()) {
+                case "GET" ->
+                    send(exchange, known ? status : 404, known ? body : "Here are /livez, /readyz and /metrics.\n");
+                case "HEAD" -> exchange.sendResponseHeaders(known ? status : 404, -1);
+                default -> {
+                    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                    send(exchange, 405, "Only GET and HEAD are answered here.\n");
+                }
             }
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 }

@@ -20,6 +20,10 @@ public final class ServiceMain {
         } catch (ConfigurationException wrong) {
             log.error("{} cannot start. {}", name, wrong.getMessage());
             System.exit(MISCONFIGURED);
+        } catch (ServiceException explained) {
+            log.error("{} cannot go on. {}", name, explained.getMessage());
+            log.debug("because of", explained.getCause());
+            System.exit(FAILED);
         } catch (InterruptedException interrupted) {
             log.info("{} was interrupted while starting", name);
         } catch (Exception failure) {

@@ -1,15 +1,28 @@
 package dev.jetcord.common.service;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.jetcord.common.lifecycle.Lifecycle;
+import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.TopologyWatch;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
+import dev.jetcord.common.messaging.consumer.ConsumerSettings;
+import dev.jetcord.common.messaging.consumer.Decoder;
+import dev.jetcord.common.messaging.consumer.FailureReporter;
+import dev.jetcord.common.messaging.consumer.Handler;
 import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
+import dev.jetcord.common.operations.ServiceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A process around one consumer: its operations endpoint answers first, then it waits for NATS, then it consumes until it
@@ -17,19 +30,23 @@ import java.util.Map;
  */
 public final class WorkerProcess {
     private final ServiceConfiguration configuration;
+    private final PrometheusMeterRegistry registry;
     private final NatsConnection nats;
     private final Lifecycle lifecycle;
     private final LateHealth consumerReady = LateHealth.unhealthyUntilSet();
     private final LateHealth consumerAlive = LateHealth.healthyUntilSet();
+    private final LateHealth topology = LateHealth.unhealthyUntilSet();
 
     /**
      * Opens the operations endpoint.
      *
+     * @param name the service, such as {@code event-worker}
+     * @param version the build's
      * @throws IOException when its port is taken
      */
-    public WorkerProcess(String name, ServiceConfiguration configuration, PrometheusMeterRegistry registry)
-            throws IOException {
-        this.configuration = configuration;
+    public WorkerProcess(String name, String version, ServiceConfiguration configuration) throws IOException {
+        this.configuration = requireNonNull(configuration, "configuration");
+        this.registry = ServiceMetrics.registry(name, version);
         this.nats = new NatsConnection(configuration.nats(), name);
         this.lifecycle = new Lifecycle(configuration.stopTimeout());
         Health draining =
@@ -38,10 +55,15 @@ public final class WorkerProcess {
                 configuration.operationsPort(),
                 registry,
                 Map.of("consumer", consumerAlive),
-                Map.of("nats", nats.health(), "consumer", consumerReady, "draining", draining));
+                Map.of("nats", nats.health(), "consumer", consumerReady, "topology", topology, "draining", draining));
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();
+    }
+
+    /** What {@code /metrics} shows. */
+    public PrometheusMeterRegistry registry() {
+        return registry;
     }
 
     /** Adds something that is stopped after the consumer has drained. */
@@ -55,18 +77,55 @@ public final class WorkerProcess {
         return nats;
     }
 
+    /**
+     * Consumes messages that nobody waits for, with the defaults of {@link ConsumerSettings}, until the process is told to
+     * stop, and returns when it has stopped.
+     */
+    public <T> void consume(ConsumerDeclaration declaration, Decoder<T> decoder, Handler<T> handler)
+            throws IOException, InterruptedException {
+        consume(
+                declaration,
+                new BaseNatsConsumer<>(
+                        ConsumerSettings.of(declaration),
+                        connect(),
+                        decoder,
+                        handler,
+                        FailureReporter.NONE,
+                        registry,
+                        InstantSource.system(),
+                        RandomGenerator.getDefault()));
+    }
+
     /** Consumes until the process is told to stop, and returns when it has stopped. */
-    public void consume(BaseNatsConsumer<?> consumer) throws InterruptedException {
+    public void consume(ConsumerDeclaration declaration, BaseNatsConsumer<?> consumer)
+            throws IOException, InterruptedException {
+        // Of consumers alone: how many replicas their stream has is not a worker's business.
+        Provisioner provisioner = new Provisioner(nats, 1);
+        TopologyWatch watch = new TopologyWatch(() -> Stream.concat(
+                        provisioner.differences(declaration).stream(),
+                        provisioner.differences(declaration.abandoned()).stream())
+                .toList());
+        topology.set(watch::status);
+        lifecycle.onStop("topology watch", budget -> watch.close());
         consumerReady.set(consumer.readiness());
         consumerAlive.set(consumer.liveness());
-        // A little is kept back for what stops after it.
-        lifecycle.onStop("consumer", budget -> consumer.drain(budget.minus(reserve(budget))));
+        lifecycle.onStop("consumer", budget -> drain(consumer, budget));
         consumer.start();
         lifecycle.awaitStopped();
     }
 
-    private Duration reserve(Duration budget) {
-        Duration tenth = configuration.stopTimeout().dividedBy(10);
-        return tenth.compareTo(budget) < 0 ? tenth : Duration.ZERO;
+    private void drain(BaseNatsConsumer<?> consumer, Duration budget) throws InterruptedException, UnfinishedException {
+        // A little is kept back for what stops after it.
+        Duration reserve = configuration.stopTimeout().dividedBy(10);
+        if (!consumer.drain(reserve.compareTo(budget) < 0 ? budget.minus(reserve) : budget)) {
+            throw new UnfinishedException();
+        }
+    }
+
+    /** Makes the stop an unclean one: the consumer itself has told what was cut off. */
+    private static final class UnfinishedException extends Exception {
+        private UnfinishedException() {
+            super("handlers were still running when the time to drain was over; raise STOP_TIMEOUT if that is usual");
+        }
     }
 }

@@ -16,6 +16,9 @@ public final class Headers {
     /** Absent for a body that stands as Discord sent it. */
     public static final String CONTENT_ENCODING = "content-encoding";
 
+    /** Where the body is when it is not in the message: a {@link DataReference}. */
+    public static final String DATA_REFERENCE = "ce-dataref";
+
     public static final String GATEWAY_SESSION = "ce-gatewaysession";
     public static final String GATEWAY_SEQUENCE = "ce-gatewaysequence";
     public static final String EPOCH = "ce-epoch";

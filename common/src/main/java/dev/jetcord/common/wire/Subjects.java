@@ -9,6 +9,15 @@ public final class Subjects {
     public static final String ALL_STATE_EVENTS = "events.state.>";
     public static final String ALL_ELIGIBILITY = "eligibility.>";
     public static final String ALL_DEAD_LETTERS = "deadletters.>";
+    /** Of core NATS: no stream keeps it. */
+    public static final String ALL_ACKNOWLEDGED = "acknowledged.*";
+
+    /** Request: how the shards fare. Every bridge answers for its own. */
+    public static final String GATEWAY_SHARDS = "gateway.shards";
+    /** Request: members of a guild. The bridge that runs the guild's shard answers; the members come as events. */
+    public static final String GATEWAY_MEMBERS = "gateway.members";
+    /** Request: the bot's presence. */
+    public static final String GATEWAY_PRESENCE = "gateway.presence";
 
     private Subjects() {}
 
@@ -42,6 +51,11 @@ public final class Subjects {
     /** The subject of a dead letter. */
     public static String forDeadLetter(String stream, String consumer) {
         return "deadletters." + SubjectToken.encode(stream) + '.' + SubjectToken.encode(consumer);
+    }
+
+    /** The subject on core NATS of the announcement that Discord has a first response to an interaction. */
+    public static String acknowledged(Snowflake interaction) {
+        return "acknowledged." + interaction;
     }
 
     /** The route of a component or modal: the part of its {@code custom_id} before the first {@code :}. */

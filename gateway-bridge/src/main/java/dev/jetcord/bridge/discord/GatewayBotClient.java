@@ -2,6 +2,7 @@ package dev.jetcord.bridge.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,26 +21,36 @@ public final class GatewayBotClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MAX_DOUBLINGS = 6;
+    private static final String TOKEN_REFUSED =
+            "Discord answered GET /gateway/bot with 401: it does not accept the bot's token. Set DISCORD_TOKEN (or "
+                    + "DISCORD_TOKEN_FILE) to the token of the application's Bot page in the Developer Portal.";
 
     private final HttpClient client;
     private final URI apiUrl;
     private final Secret token;
     private final RandomGenerator random;
+    private final Sleep sleep;
     private final ObjectMapper json = new ObjectMapper();
 
     public GatewayBotClient(HttpClient client, URI apiUrl, Secret token, RandomGenerator random) {
+        this(client, apiUrl, token, random, Thread::sleep);
+    }
+
+    /** @param sleep how to wait */
+    GatewayBotClient(HttpClient client, URI apiUrl, Secret token, RandomGenerator random, Sleep sleep) {
         this.client = client;
         this.apiUrl = apiUrl;
         this.token = token;
         this.random = random;
+        this.sleep = sleep;
     }
 
     /**
      * Waits for an answer: 429, 5xx and an unreachable Discord are tried again with growing waits.
      *
-     * @throws RefusedTokenException when no later attempt could succeed
+     * @throws ConfigurationException when Discord does not accept the token: no later attempt could succeed
      */
-    public GatewayBot await() throws RefusedTokenException, InterruptedException {
+    public GatewayBot await() throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempt, MAX_DOUBLINGS));
             try {
@@ -47,7 +59,7 @@ public final class GatewayBotClient {
                     case 200 -> {
                         return read(response.body());
                     }
-                    case 401 -> throw new RefusedTokenException();
+                    case 401 -> throw new ConfigurationException(List.of(TOKEN_REFUSED));
                     default -> {
                         log.warn("Discord answered GET /gateway/bot with {}; trying again", response.statusCode());
                         wait = longer(wait, response);
@@ -59,7 +71,7 @@ public final class GatewayBotClient {
                         apiUrl,
                         failure.getClass().getSimpleName());
             }
-            Thread.sleep(wait.plusMillis(random.nextLong(FIRST_WAIT.toMillis())));
+            sleep.sleep(wait.plusMillis(random.nextLong(FIRST_WAIT.toMillis())));
         }
     }
 
@@ -91,5 +103,11 @@ public final class GatewayBotClient {
                 .map(value -> Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
                 .orElse(Duration.ZERO);
         return asked.compareTo(wait) > 0 ? asked : wait;
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Sleep {
+        void sleep(Duration time) throws InterruptedException;
     }
 }

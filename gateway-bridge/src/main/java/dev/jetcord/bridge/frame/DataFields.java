@@ -35,9 +35,7 @@ final class DataFields {
 
     /** Reads the object that {@code parser} has just entered, to its end. */
     void read(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
+        object(parser, JsonToken.START_OBJECT, (name, value) -> {
             switch (name) {
                 case "id" -> id = text(parser, value);
                 case "guild_id" -> guildId = text(parser, value);
@@ -51,7 +49,7 @@ final class DataFields {
                 case "data" -> interactionData(parser, value);
                 default -> parser.skipChildren();
             }
-        }
+        });
     }
 
     long heartbeatInterval() {
@@ -108,53 +106,51 @@ final class DataFields {
         };
     }
 
-    private void user(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken field = parser.nextToken();
-            if (name.equals("id")) {
-                userId = text(parser, field);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void member(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken field = parser.nextToken();
-            if (name.equals("user")) {
-                user(parser, field);
-            } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private void interactionData(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken field = parser.nextToken();
+    private void user(JsonParser parser, JsonToken start) throws IOException {
+        object(parser, start, (name, value) -> {
             switch (name) {
-                case "name" -> dataName = text(parser, field);
-                case "custom_id" -> customId = text(parser, field);
-                case "type" -> dataType = smallNumber(parser, field);
+                case "id" -> userId = text(parser, value);
                 default -> parser.skipChildren();
             }
+        });
+    }
+
+    private void member(JsonParser parser, JsonToken start) throws IOException {
+        object(parser, start, (name, value) -> {
+            switch (name) {
+                case "user" -> user(parser, value);
+                default -> parser.skipChildren();
+            }
+        });
+    }
+
+    private void interactionData(JsonParser parser, JsonToken start) throws IOException {
+        object(parser, start, (name, value) -> {
+            switch (name) {
+                case "name" -> dataName = text(parser, value);
+                case "custom_id" -> customId = text(parser, value);
+                case "type" -> dataType = smallNumber(parser, value);
+                default -> parser.skipChildren();
+            }
+        });
+    }
+
+    /** Hands each field of an object to {@code field}, which reads or skips its value; what is no object is skipped. */
+    private static void object(JsonParser parser, JsonToken start, Field field) throws IOException {
+        if (start != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
         }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            field.read(name, parser.nextToken());
+        }
+    }
+
+    /** Reads one field, whose value's first token is the parser's current one. */
+    @FunctionalInterface
+    private interface Field {
+        void read(String name, JsonToken value) throws IOException;
     }
 
     private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {

@@ -1,5 +1,7 @@
 package dev.jetcord.bridge.metrics;
 
+import dev.jetcord.bridge.frame.InteractionRoute;
+import dev.jetcord.bridge.frame.KnownEvents;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.publishing.PublishPipeline;
 import dev.jetcord.bridge.publishing.Settlement;
@@ -81,7 +83,13 @@ public final class BridgeMetrics implements ShardObserver {
                 log.info("shard {}: session resumed", shard);
             }
             case ShardNotice.SessionLost lost -> {
-                count("jetcord.gateway.sessions.lost", "cause", label(lost.cause()));
+                registry.counter(
+                                "jetcord.gateway.sessions.lost",
+                                "shard",
+                                Integer.toString(shard),
+                                "cause",
+                                label(lost.cause()))
+                        .increment();
                 log.error(
                         "shard {}: session lost ({}) after sequence {}; what Discord sent since is lost",
                         shard,
@@ -118,26 +126,19 @@ public final class BridgeMetrics implements ShardObserver {
         }
     }
 
+    /** A dispatch is new and goes out now. */
+    public void taken(OutgoingEvent event) {
+        count("jetcord.gateway.dispatches", "event", KnownEvents.label(event.event()));
+    }
+
     @Override
     public void settled(int shard, OutgoingEvent event, Settlement settlement) {
         switch (settlement) {
             case Settlement.Stored done -> {
                 stored.record(done.took());
-                String group = event.interaction().isPresent()
-                        ? "interaction"
-                        : EventGroup.ofDispatch(event.event()).token();
-                count("jetcord.publish.stored", "group", group);
+                count("jetcord.publish.stored", "group", group(event));
                 if (logFlow) {
-                    event.interaction()
-                            .ifPresent(route -> flow.info(
-                                    "interaction {} {} {} from shard {} stored in {} at {} in {} ms",
-                                    route.id(),
-                                    route.kind().token(),
-                                    route.name(),
-                                    shard,
-                                    done.stream(),
-                                    done.sequence(),
-                                    done.took().toNanos() / 1e6));
+                    event.interaction().ifPresent(route -> logStored(shard, route, done));
                 }
             }
             case Settlement.Lost lost -> count("jetcord.publish.lost", "cause", lost.reason());
@@ -147,6 +148,24 @@ public final class BridgeMetrics implements ShardObserver {
     @Override
     public void failed(int shard, Fatality fatality) {
         onFatal.accept(fatality);
+    }
+
+    private static void logStored(int shard, InteractionRoute route, Settlement.Stored done) {
+        flow.info(
+                "interaction {} {} {} from shard {} stored in {} at {} in {} ms",
+                route.id(),
+                route.kind().token(),
+                route.name(),
+                shard,
+                done.stream(),
+                done.sequence(),
+                done.took().toNanos() / 1e6);
+    }
+
+    private static String group(OutgoingEvent event) {
+        return event.interaction().isPresent()
+                ? "interaction"
+                : EventGroup.ofDispatch(event.event()).token();
     }
 
     private void count(String name, String label, String value) {

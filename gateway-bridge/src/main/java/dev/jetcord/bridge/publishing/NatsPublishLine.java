@@ -42,7 +42,7 @@ public final class NatsPublishLine implements PublishLine {
     @Override
     public void send(OutgoingEvent event, long token) {
         Headers headers = new Headers();
-        event.envelope().headers().forEach(headers::put);
+        event.headers().forEach(headers::put);
         connection.publish(event.subject(), inbox + token, headers, event.body().bytes());
     }
 

@@ -5,7 +5,7 @@ public interface PublishLine {
     /** Whether a publish can reach a server now. */
     boolean usable();
 
-    /** Whether the server takes a message of this size. */
+    /** Whether the server takes a message of this size. Known once a server was reached. */
     boolean accepts(OutgoingEvent event);
 
     /**
@@ -13,6 +13,7 @@ public interface PublishLine {
      *
      * @param token names the answer
      * @throws IllegalStateException when it cannot be sent now
+     * @throws IllegalArgumentException when it can never be sent
      */
     void send(OutgoingEvent event, long token);
 }

@@ -4,7 +4,6 @@ import dev.jetcord.common.operations.Health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,65 +24,59 @@ public final class PublishPipeline {
     private static final Logger log = LoggerFactory.getLogger(PublishPipeline.class);
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(1);
-    private static final Duration REMINDER = Duration.ofSeconds(30);
 
     private final PublishLine line;
+    private final ClaimCheck claims;
     private final Supplier<Duration> uptime;
-    private final int maxMessages;
-    private final long maxBytes;
-    private final TreeMap<Long, InHand> inHand = new TreeMap<>();
+    private final PublishTrouble trouble;
     private final List<Runnable> roomListeners = new CopyOnWriteArrayList<>();
+    /** By token, so in the order in which they came. Guarded by this, as all below. */
+    private final TreeMap<Long, InHand> inHand = new TreeMap<>();
+
+    private final PublishWindow window;
     private long nextToken = 1;
-    private long bytes;
     private boolean flowing = true;
-    private boolean wasFull;
     private long retries;
-    private Optional<String> problem = Optional.empty();
-    private Duration lastReminder = Duration.ZERO;
 
     /**
      * An empty pipeline.
      *
+     * @param claims for what no message can hold
      * @param uptime a clock that never runs backwards
      */
-    public PublishPipeline(PublishLine line, Supplier<Duration> uptime, int maxMessages, long maxBytes) {
+    public PublishPipeline(
+            PublishLine line, ClaimCheck claims, Supplier<Duration> uptime, int maxMessages, long maxBytes) {
         this.line = line;
+        this.claims = claims;
         this.uptime = uptime;
-        this.maxMessages = maxMessages;
-        this.maxBytes = maxBytes;
+        this.window = new PublishWindow(maxMessages, maxBytes);
+        this.trouble = new PublishTrouble(uptime, this::messagesInHand);
     }
 
     /** Takes an event and returns at once; {@code settled} is told once, on another thread or this one. */
-    public void publish(OutgoingEvent event, Consumer<Settlement> settled) {
-        if (line.usable() && !line.accepts(event)) {
-            log.error(
-                    "lost {} of {} bytes: it is larger than the NATS server's max_payload; raise max_payload",
-                    event.event(),
-                    event.body().size());
-            settled.accept(new Settlement.Lost("too_large"));
-            return;
-        }
-        synchronized (this) {
-            InHand entry = new InHand(nextToken++, event, settled, uptime.get());
-            inHand.put(entry.token, entry);
-            bytes += event.body().size();
-            wasFull |= overLimit();
-            flowing &= line.usable();
-            if (flowing) {
-                attempt(entry);
-            }
+    public synchronized void publish(OutgoingEvent event, Consumer<Settlement> settled) {
+        InHand entry = new InHand(nextToken++, event, settled, uptime.get());
+        inHand.put(entry.token, entry);
+        window.add(event.body().size());
+        flowing &= line.usable();
+        if (flowing) {
+            attempt(entry);
         }
     }
 
     /** Whether no more should be read for now. */
     public synchronized boolean full() {
-        wasFull |= overLimit();
-        return wasFull;
+        return window.full();
     }
 
     /** Calls {@code listener}, which must not block, whenever there is room again after {@link #full()} was true. */
     public void onRoom(Runnable listener) {
         roomListeners.add(listener);
+    }
+
+    /** Calls {@code listener} no more. */
+    public void offRoom(Runnable listener) {
+        roomListeners.remove(listener);
     }
 
     /** The server stored the event. */
@@ -100,7 +93,7 @@ public final class PublishPipeline {
         InHand entry = inHand.get(token);
         if (entry != null) {
             entry.due = uptime.get().plus(RETRY_AFTER_REFUSAL);
-            report(why);
+            trouble.report(why);
         }
     }
 
@@ -122,7 +115,7 @@ public final class PublishPipeline {
         if (!line.usable()) {
             flowing = false;
             if (!inHand.isEmpty()) {
-                report("NATS cannot be reached");
+                trouble.report("NATS cannot be reached");
             }
             return;
         }
@@ -131,15 +124,14 @@ public final class PublishPipeline {
         Duration now = uptime.get();
         List<InHand> due = new ArrayList<>();
         for (InHand entry : inHand.values()) {
-            if (restored || entry.due.compareTo(now) <= 0) {
+            if (!entry.claiming && (restored || entry.due.compareTo(now) <= 0)) {
                 due.add(entry);
             }
         }
         due.stream().filter(entry -> entry.event.interaction().isPresent()).forEach(this::retry);
         due.stream().filter(entry -> entry.event.interaction().isEmpty()).forEach(this::retry);
-        if (inHand.isEmpty() && problem.isPresent()) {
-            log.info("everything in hand is stored again");
-            problem = Optional.empty();
+        if (inHand.isEmpty()) {
+            trouble.over();
         }
     }
 
@@ -161,7 +153,7 @@ public final class PublishPipeline {
     }
 
     public synchronized long bytesInHand() {
-        return bytes;
+        return window.bytes();
     }
 
     /** How many times an event was sent again. */
@@ -171,31 +163,51 @@ public final class PublishPipeline {
 
     /** Whether what is read can be stored. */
     public Health health() {
-        return () -> {
-            synchronized (this) {
-                return problem.map(why -> Health.Status.unhealthy(why + "; " + inHand.size() + " events in hand"))
-                        .orElse(Health.Status.OK);
-            }
-        };
+        return trouble;
     }
 
     private void retry(InHand entry) {
         if (entry.attempts > 0) {
             retries++;
-            report("JetStream has not acknowledged an event in time");
+            trouble.report("JetStream has not acknowledged an event in time");
         }
         attempt(entry);
     }
 
     private void attempt(InHand entry) {
+        if (!line.accepts(entry.event)) {
+            claim(entry);
+            return;
+        }
         try {
             entry.attempts++;
             entry.due = uptime.get().plus(ANSWER_TIMEOUT);
             line.send(entry.event, entry.token);
         } catch (IllegalStateException notNow) {
             entry.due = uptime.get().plus(RETRY_AFTER_REFUSAL);
-            report("NATS does not take messages now");
+            trouble.report("NATS does not take messages now");
+        } catch (IllegalArgumentException never) {
+            // One that the client will never take must not keep the others back.
+            impossible(entry.token, "refused_by_client", "the NATS client refuses it: " + never.getMessage());
         }
+    }
+
+    private void claim(InHand entry) {
+        if (entry.event.isClaimed()) {
+            impossible(entry.token, "too_large", "the NATS server's max_payload leaves no room for its headers");
+            return;
+        }
+        entry.claiming = true;
+        claims.store(entry.event, claimed -> claimed(entry, claimed), why -> {
+            entry.claiming = false;
+            refused(entry.token, why);
+        });
+    }
+
+    private synchronized void claimed(InHand entry, OutgoingEvent claimed) {
+        entry.claiming = false;
+        entry.event = claimed;
+        attempt(entry);
     }
 
     private @Nullable InHand release(long token) {
@@ -206,9 +218,7 @@ public final class PublishPipeline {
             if (entry == null) {
                 return null;
             }
-            bytes -= entry.event.body().size();
-            room = wasFull && inHand.size() <= maxMessages / 2 && bytes <= maxBytes / 2;
-            wasFull &= !room;
+            room = window.remove(entry.size);
             if (inHand.isEmpty()) {
                 notifyAll();
             }
@@ -219,31 +229,21 @@ public final class PublishPipeline {
         return entry;
     }
 
-    private boolean overLimit() {
-        return inHand.size() >= maxMessages || bytes >= maxBytes;
-    }
-
-    private void report(String why) {
-        Duration now = uptime.get();
-        if (problem.isEmpty() || now.minus(lastReminder).compareTo(REMINDER) >= 0) {
-            lastReminder = now;
-            log.warn("{}: {} events wait in hand and are sent again until they are stored", why, inHand.size());
-        }
-        problem = Optional.of(why);
-    }
-
     /** An event until it is settled. Guarded by the pipeline's lock. */
     private static final class InHand {
         private final long token;
-        private final OutgoingEvent event;
+        private final int size;
         private final Consumer<Settlement> settled;
         private final Duration since;
         private Duration due;
         private int attempts;
+        private OutgoingEvent event;
+        private volatile boolean claiming;
 
         InHand(long token, OutgoingEvent event, Consumer<Settlement> settled, Duration since) {
             this.token = token;
             this.event = event;
+            this.size = event.body().size();
             this.settled = settled;
             this.since = since;
             this.due = since;

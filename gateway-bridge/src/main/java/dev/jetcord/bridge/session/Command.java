@@ -72,6 +72,26 @@ public final class Command {
         });
     }
 
+    /**
+     * Opcode 3 (Discord, "Update Presence").
+     *
+     * @param data a JSON object
+     * @throws IllegalArgumentException when it is larger than Discord takes
+     */
+    public static Command updatePresence(String data) {
+        return write(3, json -> writeData(json, data));
+    }
+
+    /**
+     * Opcode 8 (Discord, "Request Guild Members").
+     *
+     * @param data a JSON object
+     * @throws IllegalArgumentException when it is larger than Discord takes
+     */
+    public static Command requestGuildMembers(String data) {
+        return write(8, json -> writeData(json, data));
+    }
+
     public int opcode() {
         return opcode;
     }
@@ -84,6 +104,11 @@ public final class Command {
     @Override
     public String toString() {
         return "Command[opcode " + opcode + ']';
+    }
+
+    private static void writeData(JsonGenerator json, String data) throws IOException {
+        json.writeFieldName("d");
+        json.writeRawValue(data);
     }
 
     private static Command write(int opcode, Content content) {

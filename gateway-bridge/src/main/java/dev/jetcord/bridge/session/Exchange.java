@@ -2,6 +2,7 @@ package dev.jetcord.bridge.session;
 
 import dev.jetcord.bridge.frame.Frame;
 import dev.jetcord.bridge.frame.SessionStart;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.common.wire.Version;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,15 @@ final class Exchange {
     /** Resumes from the last sequence that is stored (Discord, "Resuming"). */
     void resume(Moment now) {
         progress.session().ifPresent(session -> send(Command.resume(shard, session), now));
+    }
+
+    /** Sends what somebody asked for, if the connection may still send. */
+    Verdict request(Command command, Moment now) {
+        if (!budget.take(now.uptime())) {
+            return Verdict.RATE_LIMITED;
+        }
+        actions.add(new ShardAction.Send(command));
+        return Verdict.SENT;
     }
 
     private void send(Command command, Moment now) {

@@ -31,11 +31,18 @@ final class SessionProgress {
         return session == null ? 0 : session.acknowledged();
     }
 
-    /** Takes up a session that this or another process had. */
-    void adopt(GatewaySession checkpoint) {
-        session = checkpoint;
-        received = checkpoint.acknowledged();
-        lastEpoch = checkpoint.epoch();
+    /** Takes up what this or another process had. */
+    void adopt(Optional<GatewaySession> checkpoint, long epoch) {
+        lastEpoch = epoch;
+        checkpoint.ifPresent(resumable -> {
+            session = resumable;
+            received = resumable.acknowledged();
+            lastEpoch = Math.max(epoch, resumable.epoch());
+        });
+    }
+
+    long lastEpoch() {
+        return lastEpoch;
     }
 
     /** A READY came. The epoch is the time in milliseconds, and above every earlier one even if the clock went back. */

@@ -44,6 +44,18 @@ public sealed interface ShardAction {
     record Publish(Frame.Dispatch dispatch, String session, Version version, Instant receivedAt)
             implements ShardAction {}
 
+    /** Tell whoever made a request what became of it. */
+    record Answer(long ticket, Verdict verdict) implements ShardAction {
+        /** What became of a request. */
+        public enum Verdict {
+            SENT,
+            /** The shard has no session just now. */
+            NOT_CONNECTED,
+            /** The connection has used up what it may send (Discord, "Gateway Rate Limiting"). */
+            RATE_LIMITED
+        }
+    }
+
     /** Tell whoever watches. */
     record Notify(ShardNotice notice) implements ShardAction {}
 

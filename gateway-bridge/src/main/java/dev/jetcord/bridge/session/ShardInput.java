@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** Everything that can happen to a shard. */
 public sealed interface ShardInput {
-    /** The shard begins; with a session that can be resumed, or without. */
-    record Start(Optional<GatewaySession> checkpoint) implements ShardInput {}
+    /**
+     * The shard begins.
+     *
+     * @param checkpoint a session that may be resumed
+     * @param lastEpoch of the last session that the shard had, in whatever process; 0 if none
+     */
+    record Start(Optional<GatewaySession> checkpoint, long lastEpoch) implements ShardInput {}
 
     /** The answer to {@link ShardAction.RequestIdentify}. */
     record IdentifyAllowed() implements ShardInput {}
@@ -40,6 +45,12 @@ public sealed interface ShardInput {
 
     /** Reading goes on. */
     record ReadingResumed() implements ShardInput {}
+
+    /** An operator wants a new connection. */
+    record Reconnect() implements ShardInput {}
+
+    /** Somebody wants something sent; {@link ShardAction.Answer} follows at once. */
+    record Request(Command command, long ticket) implements ShardInput {}
 
     /** Leave the gateway so that the session can be resumed later. */
     record Stop() implements ShardInput {}

@@ -1,6 +1,7 @@
 package dev.jetcord.bridge.session;
 
 import dev.jetcord.bridge.frame.Frame;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.session.ShardNotice.Disconnection;
 import dev.jetcord.bridge.session.ShardNotice.Loss;
 import java.time.Duration;
@@ -49,6 +50,11 @@ public final class ShardMachine {
         return progress.session();
     }
 
+    /** The epoch of the last session that the shard had; 0 before the first. */
+    public long lastEpoch() {
+        return progress.lastEpoch();
+    }
+
     /** The last sequence that came in the session; 0 before the first. */
     public long received() {
         return progress.received();
@@ -59,7 +65,7 @@ public final class ShardMachine {
         actions.clear();
         switch (input) {
             case ShardInput.Start start -> {
-                start.checkpoint().ifPresent(progress::adopt);
+                progress.adopt(start.checkpoint(), start.lastEpoch());
                 cycle.start();
             }
             case ShardInput.IdentifyAllowed ignored -> cycle.identifyAllowed();
@@ -84,9 +90,20 @@ public final class ShardMachine {
                 exchange.readingResumed();
                 cycle.resumeReading();
             }
+            case ShardInput.Reconnect ignored -> {
+                if (phase().connected()) {
+                    closeResumably(Disconnection.OPERATOR, "reconnect", Duration.ZERO);
+                }
+            }
+            case ShardInput.Request request -> request(request, now);
             case ShardInput.Stop ignored -> cycle.stop(RESUMABLE_CLOSE);
         }
         return List.copyOf(actions);
+    }
+
+    private void request(ShardInput.Request request, Moment now) {
+        Verdict verdict = phase() == ShardPhase.LIVE ? exchange.request(request.command(), now) : Verdict.NOT_CONNECTED;
+        actions.add(new ShardAction.Answer(request.ticket(), verdict));
     }
 
     private void received(Frame frame, Moment now) {
@@ -144,8 +161,7 @@ public final class ShardMachine {
         }
         cycle.lose(Loss.INVALIDATED);
         // Discord, "Invalid Session": wait a random time from 1 to 5 s, then IDENTIFY. A refused IDENTIFY was still
-        // counted
-        // against the day's limit, so a row of them waits longer and longer.
+        // counted against the day's limit, so a row of them waits longer and longer.
         Duration atRandom = Duration.ofMillis(1000 + random.nextLong(4001));
         Duration backoff = cycle.nextDelay();
         Duration wait = backoff.compareTo(atRandom) > 0 ? backoff : atRandom;

@@ -16,6 +16,7 @@ public sealed interface ShardNotice {
         HEARTBEAT_UNANSWERED,
         READING_PAUSED,
         STREAM_BROKEN,
+        OPERATOR,
         STOPPED
     }
 

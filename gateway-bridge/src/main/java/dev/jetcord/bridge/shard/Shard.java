@@ -1,28 +1,23 @@
 package dev.jetcord.bridge.shard;
 
-import dev.jetcord.bridge.frame.Frame;
-import dev.jetcord.bridge.identify.IdentifyBudget;
-import dev.jetcord.bridge.publishing.OutgoingEvent;
-import dev.jetcord.bridge.publishing.PublishPipeline;
-import dev.jetcord.bridge.publishing.Settlement;
+import dev.jetcord.bridge.checkpoint.Checkpoint;
+import dev.jetcord.bridge.session.Command;
 import dev.jetcord.bridge.session.Moment;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.session.ShardInput;
 import dev.jetcord.bridge.session.ShardMachine;
-import dev.jetcord.bridge.session.ShardPhase;
+import dev.jetcord.bridge.session.ShardNotice;
 import dev.jetcord.bridge.session.ShardSettings;
-import dev.jetcord.bridge.session.ShardTimer;
-import dev.jetcord.bridge.transport.ConnectionListener;
+import dev.jetcord.bridge.transport.Compression;
 import dev.jetcord.bridge.transport.GatewayConnection;
-import dev.jetcord.bridge.transport.GatewayTransport;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,55 +29,71 @@ public final class Shard implements Runnable {
 
     private final ShardSettings settings;
     private final ShardMachine machine;
-    private final GatewayTransport transport;
-    private final PublishPipeline pipeline;
-    private final IdentifyBudget identifies;
-    private final ShardObserver observer;
-    private final Supplier<Duration> uptime;
-    private final InstantSource clock;
+    private final Checkpoint checkpoint;
+    private final BooleanSupplier held;
+    private final Runnable news;
+    private final ShardParts parts;
 
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Map<ShardTimer, Duration> timers = new EnumMap<>(ShardTimer.class);
-    private final StoredSequence stored = new StoredSequence();
+    private final Timers timers = new Timers();
+    private final ShardRequests requests = new ShardRequests();
+    private final ShardEvents events;
     private @Nullable GatewayConnection connection;
     private int connectionNumber;
+    private Compression compression;
     private boolean paused;
     private boolean leaving;
-    private volatile ShardPhase phase = ShardPhase.NEW;
+    private boolean stopping;
+    private boolean sessionBegan;
+    private Optional<Duration> latency = Optional.empty();
+    private Optional<String> lastDisconnection = Optional.empty();
+    private volatile ShardStatus status;
     private volatile Duration lastTurn;
 
-    public Shard(
-            ShardSettings settings,
-            ShardMachine machine,
-            GatewayTransport transport,
-            PublishPipeline pipeline,
-            IdentifyBudget identifies,
-            ShardObserver observer,
-            Supplier<Duration> uptime,
-            InstantSource clock) {
+    /**
+     * A shard that has not begun.
+     *
+     * @param checkpoint where the last holder stopped
+     * @param held whether this bridge may still act for the shard
+     * @param news told, on the shard's thread, that a session has begun or that the shard has ended; must not block
+     */
+    public Shard(ShardSettings settings, Checkpoint checkpoint, BooleanSupplier held, Runnable news, ShardParts parts) {
         this.settings = settings;
-        this.machine = machine;
-        this.transport = transport;
-        this.pipeline = pipeline;
-        this.identifies = identifies;
-        this.observer = observer;
-        this.uptime = uptime;
-        this.clock = clock;
-        this.lastTurn = uptime.get();
-        pipeline.onRoom(() -> mailbox.add(this::room));
+        this.machine = new ShardMachine(settings, parts.random());
+        this.checkpoint = checkpoint;
+        this.compression = checkpoint.compression();
+        this.held = held;
+        this.news = news;
+        this.parts = parts;
+        this.events = new ShardEvents(
+                settings, parts, version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
+        this.lastTurn = parts.uptime().get();
+        this.status = look();
     }
 
     public int id() {
         return settings.id();
     }
 
-    public ShardPhase phase() {
-        return phase;
+    /** How the shard fares, as of its last turn. */
+    public ShardStatus status() {
+        return status;
+    }
+
+    /** Where another holder would go on; empty while that must not be told yet. */
+    public Optional<Checkpoint> checkpoint() {
+        // Until the loss of a session is announced, a crash must lead to its being tried, and lost, again.
+        return events.announcing() ? Optional.empty() : Optional.of(status.checkpoint());
+    }
+
+    /** Whether everything that came is stored. */
+    public boolean complete() {
+        return events.complete();
     }
 
     /** How long ago the loop last moved; it does so at least once a second. */
     public Duration idle() {
-        return uptime.get().minus(lastTurn);
+        return parts.uptime().get().minus(lastTurn);
     }
 
     /** Stop reading: what is in hand is stored, nothing more comes. Heartbeats go on. */
@@ -93,6 +104,18 @@ public final class Shard implements Runnable {
         });
     }
 
+    /** Take a new connection, on which the session is resumed. */
+    public void reconnect() {
+        post(new ShardInput.Reconnect());
+    }
+
+    /** Sends a command within Discord's limits, and tells at once what became of it. */
+    public CompletableFuture<Verdict> request(Command command) {
+        CompletableFuture<Verdict> answer = new CompletableFuture<>();
+        post(new ShardInput.Request(command, requests.open(answer)));
+        return answer;
+    }
+
     /** Leave the gateway so that the session can be resumed. The loop then ends. */
     public void stop() {
         post(new ShardInput.Stop());
@@ -101,37 +124,34 @@ public final class Shard implements Runnable {
     /** Runs until the shard has stopped or failed. */
     @Override
     public void run() {
-        feed(new ShardInput.Start(Optional.empty()));
+        Runnable whenRoom = () -> mailbox.add(this::room);
+        parts.pipeline().onRoom(whenRoom);
         try {
-            while (!phase.ended()) {
-                lastTurn = uptime.get();
-                Runnable next = mailbox.poll(untilNextTimer().toNanos(), TimeUnit.NANOSECONDS);
+            feed(new ShardInput.Start(checkpoint.session(), checkpoint.lastEpoch()));
+            while (!status.phase().ended()) {
+                lastTurn = parts.uptime().get();
+                Runnable next =
+                        mailbox.poll(timers.untilNext(lastTurn, LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+                leaveIfNoLongerHeld();
                 if (next != null) {
                     next.run();
                 }
-                fireTimers();
+                timers.takeDue(parts.uptime().get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            parts.pipeline().offRoom(whenRoom);
+            requests.end();
+            news.run();
         }
     }
 
-    private Duration untilNextTimer() {
-        Duration wait = LONGEST_WAIT;
-        for (Duration due : timers.values()) {
-            Duration left = due.minus(uptime.get());
-            wait = left.compareTo(wait) < 0 ? left : wait;
-        }
-        return wait.isNegative() ? Duration.ZERO : wait;
-    }
-
-    private void fireTimers() {
-        for (ShardTimer timer : ShardTimer.values()) {
-            Duration due = timers.get(timer);
-            if (due != null && due.compareTo(uptime.get()) <= 0) {
-                timers.remove(timer);
-                feed(new ShardInput.Elapsed(timer));
-            }
+    /** Asked before anything is done, since any time may have passed: another bridge may have resumed the session. */
+    private void leaveIfNoLongerHeld() {
+        if (!stopping && !held.getAsBoolean()) {
+            stopping = true;
+            feed(new ShardInput.Stop());
         }
     }
 
@@ -140,18 +160,33 @@ public final class Shard implements Runnable {
     }
 
     private void feed(ShardInput input) {
-        for (ShardAction action : machine.on(input, new Moment(uptime.get(), clock.instant()))) {
+        for (ShardAction action :
+                machine.on(input, new Moment(parts.uptime().get(), parts.clock().instant()))) {
             perform(action);
         }
-        phase = machine.phase();
+        status = look();
+        if (sessionBegan) {
+            sessionBegan = false;
+            news.run();
+        }
+    }
+
+    private ShardStatus look() {
+        return new ShardStatus(
+                settings.id(),
+                settings.count(),
+                machine.phase(),
+                machine.session(),
+                machine.lastEpoch(),
+                compression,
+                machine.received(),
+                latency,
+                lastDisconnection);
     }
 
     private void perform(ShardAction action) {
         switch (action) {
-            case ShardAction.Connect connect -> {
-                connectionNumber++;
-                connection = transport.connect(connect.url(), new Listener(connectionNumber));
-            }
+            case ShardAction.Connect connect -> connect(connect);
             case ShardAction.Send send -> {
                 if (connection != null) {
                     connection.send(send.command().text());
@@ -168,34 +203,64 @@ public final class Shard implements Runnable {
                 }
             }
             case ShardAction.Schedule schedule ->
-                timers.put(schedule.timer(), uptime.get().plus(schedule.delay()));
-            case ShardAction.Cancel cancel -> timers.remove(cancel.timer());
+                timers.schedule(schedule.timer(), parts.uptime().get().plus(schedule.delay()));
+            case ShardAction.Cancel cancel -> timers.cancel(cancel.timer());
             case ShardAction.RequestIdentify ignored ->
-                identifies.request(id(), () -> post(new ShardInput.IdentifyAllowed()));
-            case ShardAction.IdentifySent ignored -> identifies.sent(id());
-            case ShardAction.ReturnIdentify ignored -> identifies.giveBack(id());
-            case ShardAction.Publish publish -> publish(publish);
-            case ShardAction.Notify notify -> observer.noticed(id(), notify.notice());
-            case ShardAction.Fail fail -> observer.failed(id(), fail.fatality());
-        }
-    }
-
-    private void publish(ShardAction.Publish publish) {
-        OutgoingEvent event = OutgoingEvent.of(publish, settings.id(), settings.count());
-        StoredSequence.Entry entry = stored.track(publish.version());
-        pipeline.publish(event, settlement -> settled(event, entry, settlement));
-        if (pipeline.full()) {
-            pauseReading();
-            if (!pipeline.full()) {
-                room();
+                parts.identifies().request(id(), () -> post(new ShardInput.IdentifyAllowed()));
+            case ShardAction.IdentifySent ignored -> parts.identifies().sent(id());
+            case ShardAction.ReturnIdentify ignored -> parts.identifies().giveBack(id());
+            case ShardAction.Publish publish -> {
+                events.publish(publish);
+                if (parts.pipeline().full()) {
+                    pauseReading();
+                    room();
+                }
             }
+            case ShardAction.Answer answer -> requests.answer(answer);
+            case ShardAction.Notify notify -> notice(notify.notice());
+            case ShardAction.Fail fail -> parts.observer().failed(id(), fail.fatality());
         }
     }
 
-    private void settled(OutgoingEvent event, StoredSequence.Entry entry, Settlement settlement) {
-        observer.settled(id(), event, settlement);
-        stored.settle(entry)
-                .ifPresent(version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
+    /** From now on only the new connection is heard. */
+    private void connect(ShardAction.Connect connect) {
+        connectionNumber++;
+        int number = connectionNumber;
+        // A session that is resumed keeps its compression (Discord, "Resuming"); a new one takes what is configured.
+        compression = machine.session().isPresent() ? compression : parts.compression();
+        connection = parts.transport()
+                .connect(
+                        connect.url(),
+                        compression,
+                        new ConnectionInputs(
+                                task -> mailbox.add(() -> {
+                                    if (number == connectionNumber) {
+                                        task.run();
+                                    }
+                                }),
+                                this::feed,
+                                this::processed,
+                                bytes -> parts.observer().received(id(), bytes)));
+    }
+
+    private void processed() {
+        if (connection != null) {
+            connection.processed();
+        }
+    }
+
+    private void notice(ShardNotice notice) {
+        if (notice instanceof ShardNotice.HeartbeatAnswered answered) {
+            latency = Optional.of(answered.latency());
+        } else if (notice instanceof ShardNotice.Disconnected gone) {
+            lastDisconnection = Optional.of(gone.cause().name().toLowerCase(Locale.ROOT)
+                    + gone.code().map(code -> " " + code).orElse(""));
+        }
+        parts.observer().noticed(id(), notice);
+        if (notice instanceof ShardNotice.SessionLost lost) {
+            events.announce(lost);
+        }
+        sessionBegan |= notice instanceof ShardNotice.SessionStarted;
     }
 
     private void pauseReading() {
@@ -213,75 +278,12 @@ public final class Shard implements Runnable {
     }
 
     private void room() {
-        if (paused && !leaving && !pipeline.full()) {
+        if (paused && !leaving && !parts.pipeline().full()) {
             paused = false;
             if (connection != null) {
                 connection.resumeReading();
             }
             feed(new ShardInput.ReadingResumed());
-        }
-    }
-
-    /** Turns a connection's calls into inputs, as long as it is the shard's own. */
-    private final class Listener implements ConnectionListener {
-        private final int number;
-
-        Listener(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public void opened() {
-            hear(new ShardInput.Opened());
-        }
-
-        @Override
-        public void connectFailed(String problem) {
-            hear(new ShardInput.ConnectFailed(problem));
-        }
-
-        @Override
-        public void bytes(int count) {
-            observer.received(id(), count);
-        }
-
-        @Override
-        public void message(Frame frame) {
-            hearMessage(new ShardInput.Received(frame));
-        }
-
-        @Override
-        public void undecodable(String problem) {
-            hearMessage(new ShardInput.Undecodable(problem));
-        }
-
-        @Override
-        public void broken(String problem) {
-            hear(new ShardInput.StreamBroken(problem));
-        }
-
-        @Override
-        public void closed(int code) {
-            hear(new ShardInput.Closed(code));
-        }
-
-        private void hear(ShardInput input) {
-            mailbox.add(() -> {
-                if (number == connectionNumber) {
-                    feed(input);
-                }
-            });
-        }
-
-        private void hearMessage(ShardInput input) {
-            mailbox.add(() -> {
-                if (number == connectionNumber) {
-                    feed(input);
-                    if (connection != null) {
-                        connection.processed();
-                    }
-                }
-            });
         }
     }
 }

@@ -26,6 +26,11 @@ final class StoredSequence {
         return last;
     }
 
+    /** Whether everything that was tracked is settled. */
+    synchronized boolean complete() {
+        return open.isEmpty();
+    }
+
     /** One dispatch. Guarded by the sequence it belongs to. */
     static final class Entry {
         private final Version version;

@@ -9,6 +9,7 @@ public interface GatewayTransport {
      * Begins to open a socket and returns at once.
      *
      * @param url without query
+     * @param compression how Discord is to compress what it sends
      */
-    GatewayConnection connect(URI url, ConnectionListener listener);
+    GatewayConnection connect(URI url, Compression compression, ConnectionListener listener);
 }

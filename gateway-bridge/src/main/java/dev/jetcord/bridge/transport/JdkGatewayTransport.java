@@ -12,17 +12,15 @@ public final class JdkGatewayTransport implements GatewayTransport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient client;
-    private final Compression compression;
     private final FrameScanner scanner;
 
-    public JdkGatewayTransport(HttpClient client, Compression compression, FrameScanner scanner) {
+    public JdkGatewayTransport(HttpClient client, FrameScanner scanner) {
         this.client = requireNonNull(client, "client");
-        this.compression = requireNonNull(compression, "compression");
         this.scanner = requireNonNull(scanner, "scanner");
     }
 
     @Override
-    public GatewayConnection connect(URI url, ConnectionListener listener) {
+    public GatewayConnection connect(URI url, Compression compression, ConnectionListener listener) {
         MessageBuffer buffer = new MessageBuffer(MessageBuffer.DEFAULT_LIMIT);
         JdkGatewayConnection connection =
                 new JdkGatewayConnection(compression.reader(buffer), buffer, scanner, listener);

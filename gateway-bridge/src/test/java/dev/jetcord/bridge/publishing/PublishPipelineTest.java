@@ -9,79 +9,151 @@ import dev.jetcord.bridge.frame.Body;
 import dev.jetcord.bridge.frame.Frame;
 import dev.jetcord.bridge.frame.Routing;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.ObjectBucket;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.Version;
 import dev.jetcord.testing.TestNats;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import io.nats.client.api.MessageInfo;
-import io.nats.client.api.StreamConfiguration;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class PublishPipelineTest {
     @Test
-    @SuppressWarnings("try") // jnats declares that close() may be interrupted; an interrupted test may end so
-    void nothingIsLostOrDoubledWhenNatsIsKilledUnderEvents() throws Exception {
-        try (TestNats nats = TestNats.start();
-                Connection connection = Nats.connect(Options.builder()
-                        .server(nats.url())
-                        .maxReconnects(-1)
-                        .reconnectWait(Duration.ofMillis(100))
-                        .build())) {
-            connection
-                    .jetStreamManagement()
-                    .addStream(StreamConfiguration.builder()
-                            .name("EVENTS")
-                            .subjects("events.>")
-                            .build());
-            NatsPublishLine line = new NatsPublishLine(connection);
-            PublishPipeline pipeline =
-                    new PublishPipeline(line, () -> Duration.ofNanos(System.nanoTime()), 1000, 1 << 20);
-            line.answerTo(pipeline);
-            AtomicInteger stored = new AtomicInteger();
+    void whatNoMessageCanHoldGoesToTheObjectStoreAndKeepsNoOtherBack() throws Exception {
+        try (TestNats nats = TestNats.start()) {
+            withPipeline(nats, (connection, pipeline) -> {
+                byte[] random = new byte[3 << 20];
+                new Random(1).nextBytes(random);
+                List<Settlement> settlements = new CopyOnWriteArrayList<>();
+                nats.kill();
+                await().until(() -> !connection.health().check().healthy());
+                pipeline.publish(event(1, random), settlements::add);
+                pipeline.publish(event(2, "{}"), settlements::add);
+                pipeline.publish(event(3, "{}"), settlements::add);
+                nats.restart();
+                settle(pipeline);
 
-            for (int sequence = 1; sequence <= 300; sequence++) {
-                if (sequence == 100) {
-                    nats.kill();
-                }
-                pipeline.publish(event(sequence), settlement -> {
-                    if (settlement instanceof Settlement.Stored) {
-                        stored.incrementAndGet();
-                    }
-                });
-            }
-            pipeline.tick();
-            assertThat(pipeline.health().check().healthy()).isFalse();
-            nats.restart();
-
-            await().atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> {
-                        pipeline.tick();
-                        return pipeline.messagesInHand() == 0;
-                    });
-            assertThat(stored).hasValue(300);
-            assertThat(connection
-                            .jetStreamManagement()
-                            .getStreamInfo("EVENTS")
-                            .getStreamState()
-                            .getMsgCount())
-                    .isEqualTo(300);
-            MessageInfo first = connection.jetStreamManagement().getMessage("EVENTS", 1);
-            assertThat(new String(requireNonNull(first.getData()), UTF_8)).isEqualTo("{\"n\": 1}");
-            assertThat(requireNonNull(first.getHeaders()).getFirst("Nats-Msg-Id"))
-                    .isEqualTo("s:1");
-            assertThat(requireNonNull(first.getHeaders()).getFirst("ce-type"))
-                    .isEqualTo("com.discord.message_create.v10");
+                assertThat(settlements).hasSize(3).allMatch(Settlement.Stored.class::isInstance);
+                var management = connection.connection().jetStreamManagement();
+                // It is the last one, since its body was stored first.
+                MessageInfo large = management.getMessage("EVENTS", 3);
+                assertThat(header(large, "Nats-Msg-Id")).isEqualTo("s:1");
+                assertThat(large.getData()).isNullOrEmpty();
+                DataReference reference = DataReference.parse(header(large, "ce-dataref"));
+                assertThat(new ObjectBucket(connection, reference.bucket()).get(reference.object()))
+                        .hasValueSatisfying(stored -> assertThat(stored).isEqualTo(random));
+            });
         }
     }
 
-    private static OutgoingEvent event(long sequence) {
-        Body body = new Body(("{\"n\": " + sequence + "}").getBytes(UTF_8));
+    @Test
+    void aLargeBodyIsCompressedAndASmallOneStandsAsItCame() throws Exception {
+        OutgoingEvent small = event(1, "x".repeat(32 << 10));
+        OutgoingEvent large = event(2, "x".repeat((32 << 10) + 1));
+        byte[] random = new byte[100_000];
+        new Random(1).nextBytes(random);
+
+        assertThat(BodyCompression.apply(small)).isSameAs(small);
+        assertThat(BodyCompression.apply(event(3, random)).headers()).doesNotContainKey("content-encoding");
+        OutgoingEvent compressed = BodyCompression.apply(large);
+        assertThat(compressed.headers()).containsEntry("content-encoding", "gzip");
+        try (GZIPInputStream gzip =
+                new GZIPInputStream(new ByteArrayInputStream(compressed.body().bytes()))) {
+            assertThat(gzip.readAllBytes()).isEqualTo(large.body().bytes());
+        }
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhenNatsIsKilledUnderEvents() throws Exception {
+        try (TestNats nats = TestNats.start()) {
+            withPipeline(nats, (connection, pipeline) -> {
+                AtomicInteger stored = new AtomicInteger();
+                for (int sequence = 1; sequence <= 300; sequence++) {
+                    if (sequence == 100) {
+                        nats.kill();
+                    }
+                    pipeline.publish(event(sequence, "{\"n\": " + sequence + "}"), settlement -> {
+                        if (settlement instanceof Settlement.Stored) {
+                            stored.incrementAndGet();
+                        }
+                    });
+                }
+                pipeline.tick();
+                assertThat(pipeline.health().check().healthy()).isFalse();
+                nats.restart();
+
+                settle(pipeline);
+                assertThat(stored).hasValue(300);
+                assertThat(stored(connection)).isEqualTo(300);
+                MessageInfo first =
+                        connection.connection().jetStreamManagement().getMessage("EVENTS", 1);
+                assertThat(new String(requireNonNull(first.getData()), UTF_8)).isEqualTo("{\"n\": 1}");
+                assertThat(requireNonNull(first.getHeaders()).getFirst("Nats-Msg-Id"))
+                        .isEqualTo("s:1");
+                assertThat(requireNonNull(first.getHeaders()).getFirst("ce-type"))
+                        .isEqualTo("com.discord.message_create.v10");
+            });
+        }
+    }
+
+    private interface Scenario {
+        void run(NatsConnection connection, PublishPipeline pipeline) throws Exception;
+    }
+
+    private static void withPipeline(TestNats nats, Scenario scenario) throws Exception {
+        NatsConfiguration configuration = new NatsConfiguration(List.of(nats.url()), Optional.empty());
+        try (NatsConnection connection = new NatsConnection(configuration, "test")) {
+            NatsPublishLine line = new NatsPublishLine(connection.awaitConnected());
+            new Provisioner(connection, 1).apply();
+            try (ClaimCheck claims = new ClaimCheck(new ObjectBucket(connection, Topology.OVERSIZE_BUCKET))) {
+                PublishPipeline pipeline =
+                        new PublishPipeline(line, claims, () -> Duration.ofNanos(System.nanoTime()), 1000, 1 << 20);
+                line.answerTo(pipeline);
+                scenario.run(connection, pipeline);
+            }
+        }
+    }
+
+    private static void settle(PublishPipeline pipeline) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    pipeline.tick();
+                    return pipeline.messagesInHand() == 0;
+                });
+    }
+
+    private static String header(MessageInfo message, String name) {
+        return requireNonNull(requireNonNull(message.getHeaders()).getFirst(name));
+    }
+
+    private static long stored(NatsConnection connection) throws Exception {
+        return connection
+                .connection()
+                .jetStreamManagement()
+                .getStreamInfo("EVENTS")
+                .getStreamState()
+                .getMsgCount();
+    }
+
+    private static OutgoingEvent event(long sequence, String json) {
+        return event(sequence, json.getBytes(UTF_8));
+    }
+
+    private static OutgoingEvent event(long sequence, byte[] bytes) {
+        Body body = new Body(bytes);
         Frame.Dispatch dispatch = new Frame.Dispatch(sequence, "MESSAGE_CREATE", body, Routing.NONE, Optional.empty());
         return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, sequence), Instant.EPOCH), 0, 1);
     }

@@ -185,7 +185,7 @@ class ShardMachineTest {
 
     @Test
     void waitsLongerAfterEveryFailureInARow() {
-        on(new ShardInput.Start(Optional.empty()));
+        on(new ShardInput.Start(Optional.empty(), 0));
         on(new ShardInput.IdentifyAllowed());
         Duration first = delay(on(new ShardInput.ConnectFailed("refused")));
         Duration last = first;
@@ -216,7 +216,7 @@ class ShardMachineTest {
     }
 
     private void connect() {
-        assertThat(on(new ShardInput.Start(Optional.empty()))).containsExactly(new ShardAction.RequestIdentify());
+        assertThat(on(new ShardInput.Start(Optional.empty(), 0))).containsExactly(new ShardAction.RequestIdentify());
         on(new ShardInput.IdentifyAllowed());
         on(new ShardInput.Opened());
     }

@@ -2,17 +2,17 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.gate.DependencyGate;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.consumer.ConsumerMetrics.Settled;
 import dev.jetcord.common.operations.Health;
-import dev.jetcord.common.wire.Headers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The consumer that every worker stands on. A worker gives a decoder, a handler and a reporter; this takes messages by
- * permits, runs them on virtual threads with order by guild, and settles each delivery exactly once.
+ * permits ({@link PullLoop}), runs them on virtual threads in the order of their keys ({@link Lanes}), reads, handles and
+ * concludes them ({@link MessageRun}), and settles each delivery exactly once ({@link MessageSettlement}).
  *
  * <p>Thread-safe.
  *
@@ -31,22 +32,29 @@ import org.slf4j.LoggerFactory;
  */
 public final class BaseNatsConsumer<T> {
     private static final Logger log = LoggerFactory.getLogger(BaseNatsConsumer.class);
-    private static final Duration LANE_FULL_DELAY = Duration.ofMillis(500);
+    private static final String TERM_REASON_SINCE = "2.11.0";
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
     private final Connection connection;
+    private final ConsumerSettings settings;
     private final String name;
     private final InstantSource clock;
-    private final boolean ordered;
+    private final RandomGenerator random;
     private final ConsumerMetrics metrics;
+    private final boolean termTakesReason;
     private final AckKeeper keeper;
+    private final HandlerCap cap;
+    private final ConsumerTicks ticks;
+    private final ConsumerWatch watch;
+    private final AbandonedMessages abandoned;
     private final MessageRun<T> messageRun;
     private final ExecutorService threads;
-    private final Lanes<String> lanes;
+    private final LaneChoice laneChoice;
+    private final Lanes<Object> lanes;
     private final PullLoop pull;
 
     /**
-     * Prepares to consume; {@link #start} begins.
+     * Prepares to consume one message at a time; {@link #start} begins.
      *
      * @throws IOException when the connection has no JetStream
      */
@@ -60,31 +68,78 @@ public final class BaseNatsConsumer<T> {
             InstantSource clock,
             RandomGenerator random)
             throws IOException {
-        this.connection = nats.connection();
-        this.name = settings.declaration().durable();
-        this.clock = requireNonNull(clock, "clock");
-        this.ordered = settings.ordered();
-        this.metrics = new ConsumerMetrics(registry, name);
-        this.keeper = new AckKeeper(settings.declaration().ackWait(), settings.handlerCap());
-        this.messageRun = new MessageRun<>(
+        this(
                 settings,
+                BatchLimits.ONE,
+                nats,
                 decoder,
-                handler,
+                messages -> List.of(handler.handle(messages.getFirst())),
                 reporter,
-                new DeadLetters(connection, settings.declaration(), clock),
-                keeper,
-                metrics,
+                registry,
                 clock,
                 random);
+    }
+
+    /**
+     * Prepares to consume in batches; {@link #start} begins. Keys share as many lanes as there are permits for two
+     * batches each.
+     *
+     * @throws IOException when the connection has no JetStream
+     */
+    public BaseNatsConsumer(
+            ConsumerSettings settings,
+            BatchLimits batch,
+            NatsConnection nats,
+            Decoder<T> decoder,
+            BatchHandler<T> handler,
+            FailureReporter reporter,
+            MeterRegistry registry,
+            InstantSource clock,
+            RandomGenerator random)
+            throws IOException {
+        this.connection = nats.connection();
+        this.settings = requireNonNull(settings, "settings");
+        this.name = settings.declaration().durable();
+        this.clock = requireNonNull(clock, "clock");
+        this.random = requireNonNull(random, "random");
+        this.termTakesReason = connection.getServerInfo().isSameOrNewerThanVersion(TERM_REASON_SINCE);
+        this.metrics = new ConsumerMetrics(registry, name);
+        this.keeper = new AckKeeper(settings.declaration().ackWait(), System::nanoTime);
+        this.cap = new HandlerCap(settings.handlerCap(), keeper, System::nanoTime);
+        this.ticks = new ConsumerTicks(settings, keeper, cap);
+        DeadLetterStore deadLetters = new JetStreamDeadLetters(nats, settings.declaration(), clock);
+        this.messageRun = new MessageRun<>(
+                new MessageReader<>(decoder),
+                handler,
+                new HandlerCall(cap, metrics),
+                new Conclusion(settings, reporter, deadLetters, metrics, random),
+                metrics,
+                clock);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + '-', 0).factory());
-        this.lanes = new Lanes<>(threads, settings.laneDepth());
-        this.pull = new PullLoop(connection, settings.declaration(), settings.concurrency(), this::take);
-        ConsumerMetrics.gaugeInFlight(registry, name, pull, PullLoop::inFlight);
+        this.laneChoice = LaneChoice.of(settings, batch);
+        this.lanes = new Lanes<>(threads, laneChoice.limits(), batch, this::run, this::released);
+        this.pull = new PullLoop(
+                connection,
+                settings.declaration(),
+                settings.permits(),
+                this::paused,
+                this::take,
+                metrics::pullRestarted);
+        this.watch = new ConsumerWatch(connection, settings.declaration(), metrics, clock);
+        this.abandoned = new AbandonedMessages(nats, settings.declaration(), deadLetters, reporter, metrics, random);
+        metrics.gauge("in.flight", "Messages that hold a permit", pull, PullLoop::inFlight);
+        metrics.gauge("permits", "Messages that may be in hand at once", settings, ConsumerSettings::permits);
+        metrics.gauge("parked", "Messages that wait for others of their key", lanes, Lanes::parked);
+        metrics.gauge("stuck", "Handlers that were interrupted and do not return", cap, HandlerCap::stuck);
+        metrics.gauge("paused", "1 while nothing is pulled since a dependency fails", this, it -> it.paused() ? 1 : 0);
     }
 
     /** Begins to take messages. */
     public void start() {
+        ticks.start();
+        watch.start();
+        abandoned.start();
         pull.start();
     }
 
@@ -93,17 +148,32 @@ public final class BaseNatsConsumer<T> {
         return pull::readiness;
     }
 
-    /** Whether the pull loop moves. */
+    /** Whether the pull loop moves, and handlers end when they are interrupted. */
     public Health liveness() {
-        return pull::liveness;
+        return () -> cap.stuck() == 0
+                ? pull.liveness()
+                : Health.Status.unhealthy(cap.stuck() + " handlers of " + name
+                        + " were interrupted at their cap and do not return; restart the service");
     }
 
     /**
      * Takes nothing more, gives back what was not begun, lets what runs finish within the budget, then interrupts it.
      * What was interrupted is delivered again.
+     *
+     * @return whether all that ran had finished by then
      */
-    public void drain(Duration budget) throws InterruptedException {
-        boolean finished = pull.drain(budget);
+    public boolean drain(Duration budget) throws InterruptedException {
+        long began = System.nanoTime();
+        abandoned.stop();
+        watch.close();
+        pull.stop();
+        for (Delivered notBegun : lanes.close()) {
+            keeper.forget(notBegun.settlement());
+            if (notBegun.settlement().giveBack()) {
+                metrics.settled(Settled.GIVEN_BACK);
+            }
+        }
+        boolean finished = pull.awaitIdle(budget.minusNanos(System.nanoTime() - began));
         if (!finished) {
             log.warn(
                     "{}: {} messages did not finish within {}; they are delivered again",
@@ -112,46 +182,51 @@ public final class BaseNatsConsumer<T> {
                     budget);
         }
         threads.shutdownNow();
-        keeper.close();
+        if (!threads.awaitTermination(FLUSH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("{}: a handler ignores its interruption", name);
+        }
+        ticks.close();
         try {
             connection.flush(FLUSH_LIMIT);
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }
-        if (!threads.awaitTermination(FLUSH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("{}: a handler ignores its interruption", name);
-        }
+        return finished;
+    }
+
+    private boolean paused() {
+        return settings.gates().stream().anyMatch(DependencyGate::isOpen);
     }
 
     private void take(Message message) {
-        Instant receivedAt = clock.instant();
-        MessageSettlement settlement = new MessageSettlement(message);
-        keeper.keep(settlement);
-        boolean taken = lanes.offer(laneKey(message), () -> {
-            try {
-                messageRun.run(message, receivedAt, settlement);
-            } catch (Throwable defect) {
-                // Nothing may end a lane; the server delivers the message again after its ack wait.
-                log.error("settling a message failed; it is delivered again", defect);
-            } finally {
-                end(settlement);
+        Delivered delivered = new Delivered(
+                IncomingMessage.of(message, clock.instant()),
+                new MessageSettlement(new NatsAcknowledger(message, connection, termTakesReason)));
+        keeper.keep(delivered.settlement());
+        switch (lanes.offer(laneChoice.lane(delivered.message()), delivered)) {
+            case IN_HAND -> {}
+            case PARKED -> pull.released(1);
+            case REFUSED -> {
+                keeper.forget(delivered.settlement());
+                delivered
+                        .settlement()
+                        .nak(RetryPolicy.WITHOUT_END.delay(
+                                delivered.message().delivery().deliveryCount(), random));
+                metrics.settled(Settled.LANE_FULL);
+                pull.released(1);
             }
-        });
-        if (!taken) {
-            settlement.nak(LANE_FULL_DELAY);
-            metrics.settled(Settled.LANE_FULL);
-            end(settlement);
         }
     }
 
-    private void end(MessageSettlement settlement) {
-        keeper.forget(settlement);
-        pull.released();
+    private void run(List<Delivered> messages) {
+        try {
+            messageRun.run(messages);
+        } finally {
+            messages.forEach(delivered -> keeper.forget(delivered.settlement()));
+        }
     }
 
-    /** The guild; where there is none, or no order, the message is alone in its lane. */
-    private String laneKey(Message message) {
-        String guild = ordered && message.hasHeaders() ? message.getHeaders().getFirst(Headers.SUBJECT) : null;
-        return guild == null ? Long.toString(message.metaData().streamSequence()) + '#' : guild;
+    private void released(int permits) {
+        pull.released(permits);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,60 +15,47 @@ import java.util.function.ToDoubleFunction;
 
 /** What a consumer shows of itself. Every label has few values: the consumer's name and closed sets. */
 final class ConsumerMetrics {
+    private static final String CONSUMER = "consumer";
+
+    private final MeterRegistry registry;
+    private final Tags tags;
     private final Map<Settled, Counter> settled = new EnumMap<>(Settled.class);
     private final Map<Failure.Reason, Counter> deadLetters = new EnumMap<>(Failure.Reason.class);
     private final Counter redelivered;
-    private final Counter deadLettersNotStored;
+    private final Counter pullRestarts;
     private final Timer handler;
     private final Timer sinceReceipt;
 
     ConsumerMetrics(MeterRegistry registry, String consumer) {
+        this.registry = requireNonNull(registry, "registry");
+        this.tags = Tags.of(CONSUMER, consumer);
         for (Settled outcome : Settled.values()) {
             settled.put(
                     outcome,
-                    Counter.builder("jetcord.consumer.messages")
-                            .description("Deliveries by what became of them")
-                            .tag("consumer", consumer)
-                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
+                    counter("messages", "Deliveries by what became of them", tags.and("outcome", label(outcome))));
         }
         for (Failure.Reason reason : Failure.Reason.values()) {
             deadLetters.put(
                     reason,
-                    Counter.builder("jetcord.consumer.dead.letters")
-                            .description("Messages given up and kept as dead letters")
-                            .tag("consumer", consumer)
-                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
+                    counter(
+                            "dead.letters",
+                            "Messages given up and kept as dead letters",
+                            tags.and("reason", label(reason))));
         }
-        redelivered = Counter.builder("jetcord.consumer.redelivered")
-                .description("Deliveries that were not the first of their message")
-                .tag("consumer", consumer)
-                .register(registry);
-        deadLettersNotStored = Counter.builder("jetcord.consumer.dead.letters.not.stored")
-                .description("Dead letters that JetStream did not take; their messages stay in the stream")
-                .tag("consumer", consumer)
-                .register(registry);
-        handler = Timer.builder("jetcord.consumer.handler")
-                .description("Time a handler took")
-                .tag("consumer", consumer)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofNanos(100_000))
-                .maximumExpectedValue(Duration.ofSeconds(30))
-                .register(registry);
-        sinceReceipt = Timer.builder("jetcord.consumer.receipt.to.settlement")
-                .description("Time from the bridge's receipt of the frame to the settlement of its message")
-                .tag("consumer", consumer)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(1))
-                .register(registry);
+        redelivered = counter("redelivered", "Deliveries that were not the first of their message", tags);
+        pullRestarts = counter("pull.restarts", "Times the watchdog gave up an inbox without answers", tags);
+        handler = timer("handler", "Time a handler took", Duration.ofNanos(100_000), Duration.ofSeconds(30));
+        sinceReceipt = timer(
+                "receipt.to.settlement",
+                "Time from the bridge's receipt of the frame to the settlement of its message",
+                Duration.ofMillis(1),
+                Duration.ofMinutes(1));
     }
 
-    static <T> void gaugeInFlight(MeterRegistry registry, String consumer, T source, ToDoubleFunction<T> value) {
-        Gauge.builder("jetcord.consumer.in.flight", source, value)
-                .description("Messages in hand")
-                .tag("consumer", consumer)
+    <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
+        Gauge.builder("jetcord.consumer." + name, source, value)
+                .description(description)
+                .tags(tags)
                 .strongReference(true)
                 .register(registry);
     }
@@ -80,20 +68,41 @@ final class ConsumerMetrics {
         requireNonNull(deadLetters.get(reason)).increment();
     }
 
-    void deadLetterNotStored() {
-        deadLettersNotStored.increment();
-    }
-
     void redelivered() {
         redelivered.increment();
     }
 
-    Timer handler() {
-        return handler;
+    void pullRestarted() {
+        pullRestarts.increment();
+    }
+
+    void handler(Duration duration) {
+        handler.record(duration);
     }
 
     void sinceReceipt(Duration duration) {
         sinceReceipt.record(duration.isNegative() ? Duration.ZERO : duration);
+    }
+
+    private Counter counter(String name, String description, Tags labels) {
+        return Counter.builder("jetcord.consumer." + name)
+                .description(description)
+                .tags(labels)
+                .register(registry);
+    }
+
+    private Timer timer(String name, String description, Duration shortest, Duration longest) {
+        return Timer.builder("jetcord.consumer." + name)
+                .description(description)
+                .tags(tags)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(shortest)
+                .maximumExpectedValue(longest)
+                .register(registry);
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** What became of a delivery. */
@@ -102,8 +111,14 @@ final class ConsumerMetrics {
         REJECTED,
         EXPIRED,
         RETRIED,
+        /** A dependency's gate was open. */
+        UNAVAILABLE,
         DEAD_LETTER,
+        /** It stays in the stream. */
         DEAD_LETTER_NOT_STORED,
-        LANE_FULL
+        /** Its key had too much in hand; it comes again. */
+        LANE_FULL,
+        /** The service stopped before it was begun; it comes again. */
+        GIVEN_BACK
     }
 }

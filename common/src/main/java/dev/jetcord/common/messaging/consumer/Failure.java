@@ -20,6 +20,10 @@ public record Failure(Reason reason, String reference) {
         /** The handler failed for good. */
         HANDLER_FAILED,
         /** The last attempt failed for a passing reason. */
-        EXHAUSTED
+        EXHAUSTED,
+        /** A dependency that it needs fails at present; it was not tried. */
+        UNAVAILABLE,
+        /** No worker ever settled it, as when each that took it died: the server gave up delivering it. */
+        ABANDONED
     }
 }

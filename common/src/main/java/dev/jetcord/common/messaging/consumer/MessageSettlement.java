@@ -1,6 +1,7 @@
 package dev.jetcord.common.messaging.consumer;
 
-import io.nats.client.Message;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -9,42 +10,51 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * client itself would silently do nothing. Thread-safe.
  */
 final class MessageSettlement {
-    private final Message message;
+    private final Acknowledger acknowledger;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    MessageSettlement(Message message) {
-        this.message = message;
+    MessageSettlement(Acknowledger acknowledger) {
+        this.acknowledger = requireNonNull(acknowledger, "acknowledger");
     }
 
     void ack() {
         settleOnce();
-        message.ack();
+        acknowledger.ack();
     }
 
     void nak(Duration delay) {
         settleOnce();
-        if (delay.isZero()) {
-            message.nak();
-        } else {
-            message.nakWithDelay(delay);
+        acknowledger.nak(delay);
+    }
+
+    void term(String reason) {
+        settleOnce();
+        acknowledger.term(reason);
+    }
+
+    /**
+     * Gives a delivery back, unless it is settled: the end of a stop and the end of the work may cross, and either is
+     * right.
+     *
+     * @return whether it was this call that settled it
+     */
+    boolean giveBack() {
+        if (!settled.compareAndSet(false, true)) {
+            return false;
         }
-    }
-
-    void term() {
-        settleOnce();
-        message.term();
-    }
-
-    /** Leaves the message to the server's ack wait, on purpose: nothing that could be said of it now would be true. */
-    void leave() {
-        settleOnce();
+        acknowledger.nak(Duration.ZERO);
+        return true;
     }
 
     /** Tells the server that work goes on. A no-op once settled: the keeper's tick and the end of the work may cross. */
     void inProgress() {
         if (!settled.get()) {
-            message.inProgress();
+            acknowledger.inProgress();
         }
+    }
+
+    boolean isSettled() {
+        return settled.get();
     }
 
     private void settleOnce() {

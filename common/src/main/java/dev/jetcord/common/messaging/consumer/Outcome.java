@@ -62,4 +62,17 @@ public sealed interface Outcome {
 
     /** It is too late for it: an interaction whose token no longer works. */
     record Expired() implements Outcome {}
+
+    /**
+     * A dependency that it needs is known to fail; it was not tried.
+     *
+     * @param dependency its name, from a closed set
+     * @param retryAfter when it may be there again
+     */
+    record Unavailable(String dependency, Duration retryAfter) implements Outcome {
+        public Unavailable {
+            requireNonNull(dependency, "dependency");
+            requireNonNull(retryAfter, "retryAfter");
+        }
+    }
 }

@@ -10,8 +10,10 @@ import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.nats.client.support.Status;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,35 +36,50 @@ final class PullLoop {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int NO_MESSAGES = 404;
     private static final String PENDING_MESSAGES = "Nats-Pending-Messages";
+    /** Requests without an answer, one after the other, after which the inbox is taken to be dead. */
+    private static final int UNANSWERED_LIMIT = 3;
 
     private final Connection connection;
     private final ConsumerDeclaration declaration;
+    private final BooleanSupplier paused;
     private final Consumer<Message> taker;
+    private final Runnable restarted;
     private final PullWindow window;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final String requestSubject;
-    private final String inbox;
-    private final Subscription subscription;
     private final Thread thread;
+    private String inbox;
+    private Subscription subscription;
     private long notBeforeNanos = System.nanoTime();
     private boolean pulling = true;
+    private int unanswered;
     private volatile long lastTurnNanos = System.nanoTime();
     private volatile Health.Status state = Health.Status.unhealthy("has not heard from its consumer yet");
 
     /**
      * Subscribes; {@link #start} begins to pull.
      *
+     * @param paused whether nothing may be requested now; asked at least some times a second
      * @param taker takes a message over and sees to it that {@link #released} is called once for it
+     * @param restarted is told that the watchdog took a new inbox
      */
-    PullLoop(Connection connection, ConsumerDeclaration declaration, int permits, Consumer<Message> taker) {
+    PullLoop(
+            Connection connection,
+            ConsumerDeclaration declaration,
+            int permits,
+            BooleanSupplier paused,
+            Consumer<Message> taker,
+            Runnable restarted) {
         this.connection = requireNonNull(connection, "connection");
         this.declaration = requireNonNull(declaration, "declaration");
+        this.paused = requireNonNull(paused, "paused");
         this.taker = requireNonNull(taker, "taker");
+        this.restarted = requireNonNull(restarted, "restarted");
         this.window = new PullWindow(permits);
         this.requestSubject = "$JS.API.CONSUMER.MSG.NEXT." + declaration.stream() + '.' + declaration.durable();
         this.inbox = connection.createInbox();
-        this.subscription = connection.subscribe(inbox);
+        this.subscription = subscribe();
         this.thread = Thread.ofPlatform().name("pull-" + declaration.durable()).unstarted(this::run);
     }
 
@@ -70,11 +87,14 @@ final class PullLoop {
         thread.start();
     }
 
-    /** A message's work has ended. */
-    void released() {
+    /** Messages need their permits no more. */
+    void released(int permits) {
+        if (permits == 0) {
+            return;
+        }
         lock.lock();
         try {
-            window.released();
+            window.released(permits);
             if (window.used() == 0) {
                 idle.signalAll();
             }
@@ -106,12 +126,8 @@ final class PullLoop {
                 : Health.Status.unhealthy("the pull loop has not turned for " + quiet);
     }
 
-    /**
-     * Requests nothing more, gives back what was fetched and not begun, and waits for what runs.
-     *
-     * @return whether all work ended within {@code budget}
-     */
-    boolean drain(Duration budget) throws InterruptedException {
+    /** Requests nothing more, and gives back what was fetched and not taken over. */
+    void stop() throws InterruptedException {
         lock.lock();
         try {
             pulling = false;
@@ -120,6 +136,10 @@ final class PullLoop {
         }
         thread.interrupt();
         thread.join();
+    }
+
+    /** Waits until all permits are free. Returns whether they are. */
+    boolean awaitIdle(Duration budget) throws InterruptedException {
         long left = budget.toNanos();
         lock.lock();
         try {
@@ -135,7 +155,13 @@ final class PullLoop {
     private void run() {
         try {
             while (isPulling()) {
-                turn();
+                try {
+                    turn();
+                } catch (RuntimeException failure) {
+                    // As when the connection is being closed. The loop ends when it is told to, and not before.
+                    log.warn("a turn of the pull of {} failed", declaration.durable(), failure);
+                    TimeUnit.MILLISECONDS.sleep(BACK_OFF.toMillis());
+                }
             }
         } catch (InterruptedException stopped) {
             log.debug("the pull of {} ends", declaration.durable());
@@ -149,7 +175,7 @@ final class PullLoop {
         lock.lock();
         try {
             if (window.giveUp(System.nanoTime())) {
-                state = Health.Status.unhealthy("the server does not answer requests for messages");
+                unanswered();
             }
             request();
         } finally {
@@ -161,22 +187,55 @@ final class PullLoop {
         }
         if (message.isStatusMessage()) {
             status(message);
-        } else {
+        } else if (message.isJetStream()) {
             lock.lock();
             try {
                 window.received();
+                unanswered = 0;
             } finally {
                 lock.unlock();
             }
             state = Health.Status.OK;
             taker.accept(message);
+        } else {
+            log.warn("ignored a message on the inbox of {} that comes from no stream", declaration.durable());
         }
+    }
+
+    /** The watchdog. Called with the lock held, on the loop's thread. */
+    private void unanswered() {
+        if (connection.getStatus() != Connection.Status.CONNECTED) {
+            return;
+        }
+        state = Health.Status.unhealthy("the server does not answer requests for messages");
+        unanswered++;
+        if (unanswered >= UNANSWERED_LIMIT) {
+            unanswered = 0;
+            log.warn(
+                    "{} has had no answer to {} requests although it is connected; it pulls to a new inbox",
+                    declaration.durable(),
+                    UNANSWERED_LIMIT);
+            subscription.unsubscribe();
+            inbox = connection.createInbox();
+            subscription = subscribe();
+            restarted.run();
+        }
+    }
+
+    /** Without limits of its own: permits bound what can come. */
+    private Subscription subscribe() {
+        Subscription opened = connection.subscribe(inbox);
+        opened.setPendingLimits(-1, -1);
+        return opened;
     }
 
     // Called with the lock held.
     private void request() {
         long now = System.nanoTime();
-        if (!pulling || now - notBeforeNanos < 0 || connection.getStatus() != Connection.Status.CONNECTED) {
+        if (!pulling
+                || now - notBeforeNanos < 0
+                || connection.getStatus() != Connection.Status.CONNECTED
+                || paused.getAsBoolean()) {
             return;
         }
         int batch = window.request(now + EXPIRES.plus(GRACE).toNanos());
@@ -195,6 +254,7 @@ final class PullLoop {
         try {
             String pending = message.hasHeaders() ? message.getHeaders().getFirst(PENDING_MESSAGES) : null;
             window.ended(pending == null ? window.requested() : Integer.parseInt(pending));
+            unanswered = 0;
             if (!ordinary) {
                 notBeforeNanos = System.nanoTime() + BACK_OFF.toNanos();
             }

@@ -47,9 +47,9 @@ final class PullWindow {
         giveBack(1);
     }
 
-    /** A message was settled. */
-    void released() {
-        used--;
+    /** Messages were settled, or hold no permit any more. */
+    void released(int permits) {
+        used -= permits;
     }
 
     /** The server ended a request of which {@code left} messages had not been delivered. */

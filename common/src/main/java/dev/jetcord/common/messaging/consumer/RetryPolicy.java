@@ -14,7 +14,12 @@ import java.util.random.RandomGenerator;
  * @param cap the longest delay
  */
 public record RetryPolicy(int attempts, Duration base, Duration cap) {
+    /** Five attempts, from half a second on. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofMillis(500), Duration.ofMinutes(1));
+
+    /** For what must be tried until it succeeds: from 5 s to 5 minutes. */
+    static final RetryPolicy WITHOUT_END =
+            new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     public RetryPolicy {
         requireNonNull(base, "base");

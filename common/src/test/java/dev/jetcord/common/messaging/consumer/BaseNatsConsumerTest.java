@@ -9,6 +9,7 @@ import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.wire.DeadLetterHeaders;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
@@ -134,11 +135,11 @@ class BaseNatsConsumerTest {
         MessageInfo letter = letter();
         Headers headers = requireNonNull(letter.getHeaders());
         assertThat(new String(letter.getData(), UTF_8)).isEqualTo("{\"token\":\"redacted\",\"b\":2}");
-        assertThat(headers.getFirst(DeadLetters.REASON)).isEqualTo("EXHAUSTED");
-        assertThat(headers.getFirst(DeadLetters.DELIVERIES)).isEqualTo("3");
-        assertThat(headers.getFirst(DeadLetters.REFERENCE))
+        assertThat(headers.getFirst(DeadLetterHeaders.REASON)).isEqualTo("EXHAUSTED");
+        assertThat(headers.getFirst(DeadLetterHeaders.DELIVERIES)).isEqualTo("3");
+        assertThat(headers.getFirst(DeadLetterHeaders.REFERENCE))
                 .isEqualTo(reported.element().reference());
-        assertThat(headers.getFirst(DeadLetters.ORIGINAL_ID)).isEqualTo("s:1");
+        assertThat(headers.getFirst(DeadLetterHeaders.ORIGINAL_ID)).isEqualTo("s:1");
         await().until(() -> info().getNumAckPending() == 0);
         consumer.drain(Duration.ofSeconds(5));
     }
@@ -250,8 +251,10 @@ class BaseNatsConsumerTest {
     }
 
     private BaseNatsConsumer<String> consume(int permits, Handler<String> handler) throws IOException {
-        ConsumerSettings settings =
-                new ConsumerSettings(Topology.EVENT_WORKER, permits, 100, RETRY, Duration.ofSeconds(10), true);
+        ConsumerSettings settings = ConsumerSettings.of(Topology.EVENT_WORKER)
+                .withPermits(permits)
+                .withRetry(RETRY)
+                .withHandlerCap(Duration.ofSeconds(10));
         BaseNatsConsumer<String> consumer = new BaseNatsConsumer<>(
                 settings,
                 nats,

@@ -22,7 +22,7 @@ class PullWindowTest {
         }
 
         assertThat(window.request(10)).isZero();
-        window.released();
+        window.released(1);
         assertThat(window.request(10)).isEqualTo(1);
     }
 
@@ -30,10 +30,10 @@ class PullWindowTest {
     void waitsForAQuarterOfThePermitsWhileARequestIsOpen() {
         window.request(10);
         window.received();
-        window.released();
+        window.released(1);
         assertThat(window.request(10)).isZero();
         window.received();
-        window.released();
+        window.released(1);
         assertThat(window.request(10)).isEqualTo(2);
     }
 
@@ -69,7 +69,7 @@ class PullWindowTest {
                 }
                 case 2 -> {
                     if (window.used() > 0) {
-                        window.released();
+                        window.released(1);
                     }
                 }
                 default -> window.giveUp(step);

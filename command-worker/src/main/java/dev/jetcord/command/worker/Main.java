@@ -1,0 +1,76 @@
+package dev.jetcord.command.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.jetcord.command.Command;
+import dev.jetcord.command.CommandRegistry;
+import dev.jetcord.command.builtin.BuiltInCommands;
+import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.discord.DiscordRest;
+import dev.jetcord.common.interaction.InteractionDecoder;
+import dev.jetcord.common.interaction.InteractionFailureReporter;
+import dev.jetcord.common.messaging.Announcements;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.service.ServiceMain;
+import dev.jetcord.common.service.WorkerProcess;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Answers interactions. */
+public final class Main {
+    private static final String NAME = "command-worker";
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        InstantSource clock = InstantSource.system();
+        run(BuiltInCommands.create(ServiceMain.version(Main.class), clock.instant(), clock));
+    }
+
+    /** Does it with these commands, for a bot that brings its own {@code main}. Returns when the process was stopped. */
+    public static void run(List<Command> commands) {
+        ServiceMain.run(
+                NAME,
+                () -> run(
+                        Settings.load(System.getenv(), CommandWorkerConfiguration::from),
+                        new CommandRegistry(commands)));
+    }
+
+    private static void run(CommandWorkerConfiguration configuration, CommandRegistry commands) throws Exception {
+        InstantSource clock = InstantSource.system();
+        RandomGenerator random = RandomGenerator.getDefault();
+        ObjectMapper json = JsonMapper.builder().build();
+
+        WorkerProcess process = new WorkerProcess(NAME, ServiceMain.version(Main.class), configuration.service());
+        PrometheusMeterRegistry registry = process.registry();
+        DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, random);
+        process.onStop("Discord client", budget -> discord.close());
+        AutoDeferral autoDeferral = new AutoDeferral(discord.clock(), configuration.deferAfter());
+        process.onStop("deferral timer", budget -> autoDeferral.close());
+
+        NatsConnection nats = process.connect();
+        Announcements announcements = new Announcements(nats);
+        CommandDispatcher dispatcher = new CommandDispatcher(
+                commands,
+                discord.interactions(),
+                discord.clock(),
+                autoDeferral,
+                new CommandMetrics(registry),
+                announcements::acknowledged,
+                random);
+        process.consume(
+                Topology.COMMAND_WORKER,
+                CommandConsumer.create(
+                        nats,
+                        new InteractionDecoder(json),
+                        dispatcher,
+                        new InteractionFailureReporter(discord.interactions(), json, announcements::acknowledged),
+                        new FlowLog(configuration.logFlow()),
+                        registry,
+                        clock,
+                        random));
+    }
+}

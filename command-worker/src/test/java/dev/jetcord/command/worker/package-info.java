@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.jetcord.common.messaging.consumer;
+
+import static java.util.Objects.requireNonNull;
+
+/** A message in hand, and the one settlement that it is owed. Compared by identity: each delivery is one of its own. */
+final class Delivered {
+    private final IncomingMessage message;
+    private final MessageSettlement settlement;
+
+    Delivered(IncomingMessage message, MessageSettlement settlement) {
+        this.message = requireNonNull(message, "message");
+        this.settlement = requireNonNull(settlement, "settlement");
+    }
+
+    IncomingMessage message() {
+        return message;
+    }
+
+    MessageSettlement settlement() {
+        return settlement;
+    }
+}

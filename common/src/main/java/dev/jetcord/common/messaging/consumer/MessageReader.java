@@ -1,0 +1,34 @@
+package dev.jetcord.common.messaging.consumer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.common.wire.EventEnvelope;
+import dev.jetcord.common.wire.Headers;
+import dev.jetcord.common.wire.InvalidMessageException;
+
+/** Turns what came into what a handler may believe. Thread-safe where its decoder is. */
+final class MessageReader<T> {
+    private final Decoder<T> decoder;
+
+    MessageReader(Decoder<T> decoder) {
+        this.decoder = requireNonNull(decoder, "decoder");
+    }
+
+    /**
+     * Decodes and validates.
+     *
+     * @throws InvalidMessageException naming what breaks the contract, and never its value
+     */
+    Received<T> read(IncomingMessage message) throws InvalidMessageException {
+        EventEnvelope envelope = EventEnvelope.read(message::firstValue);
+        if (message.firstValue(Headers.CONTENT_ENCODING) != null) {
+            throw new InvalidMessageException("header " + Headers.CONTENT_ENCODING + " names an unknown encoding");
+        }
+        try {
+            return new Received<>(envelope, message.delivery(), decoder.decode(envelope, message.body()));
+        } catch (RuntimeException refused) {
+            throw new InvalidMessageException(
+                    "the decoder failed with " + refused.getClass().getSimpleName(), refused);
+        }
+    }
+}

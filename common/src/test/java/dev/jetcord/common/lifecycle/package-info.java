@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.messaging.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.jetcord.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.wire.EventEnvelope;
+import dev.jetcord.common.wire.MessageIds;
+import dev.jetcord.common.wire.Partition;
+import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.common.wire.Subjects;
+import dev.jetcord.common.wire.Version;
+import dev.jetcord.testing.JavaProcess;
+import dev.jetcord.testing.TestNats;
+import dev.jetcord.testing.TestPublisher;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker as a process, against a real NATS server. */
+class EventWorkerTest {
+    private static final Snowflake GUILD = new Snowflake(41_771_983_423_143_937L);
+
+    private final TestNats server = TestNats.start();
+    private int sequence;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsStateEventsByNameAndStopsWhenToldTo() throws Exception {
+        provision();
+        try (JavaProcess worker = start();
+                TestPublisher publisher = new TestPublisher(server)) {
+            awaitReady(worker);
+
+            publish(publisher, "GUILD_CREATE");
+            publish(publisher, "GUILD_CREATE");
+            publish(publisher, "GUILD_MEMBER_ADD");
+            publish(publisher, "MESSAGE_CREATE");
+
+            await().untilAsserted(() -> assertThat(worker.get("/metrics").body())
+                    .contains(
+                            "jetcord_events_total{event=\"guild_create\"} 2.0",
+                            "jetcord_events_total{event=\"guild_member_add\"} 1.0"));
+            assertThat(worker.get("/metrics").body()).doesNotContain("message_create");
+            worker.signal("TERM");
+            assertThat(worker.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void keepsAMessageThatBreaksTheContractAsADeadLetter() throws Exception {
+        provision();
+        try (JavaProcess worker = start();
+                TestPublisher publisher = new TestPublisher(server)) {
+            awaitReady(worker);
+
+            publisher.publish(Subjects.forDispatch("GUILD_CREATE", Partition.of(GUILD)), Map.of("ce-id", "1"), "{}");
+
+            worker.awaitOutput("header ce-specversion is missing");
+            await().untilAsserted(() -> assertThat(worker.get("/metrics").body())
+                    .contains("jetcord_consumer_dead_letters_total{consumer=\"event-worker\",reason=\"invalid\"} 1.0"));
+        }
+    }
+
+    @Test
+    void waitsForNatsAndForProvisioningAndSaysSo() throws Exception {
+        server.stop();
+        try (JavaProcess worker = start()) {
+            worker.awaitOutput("cannot be reached; start it or correct NATS_URL");
+            assertThat(worker.get("/livez").statusCode()).isEqualTo(200);
+            assertThat(worker.get("/readyz").statusCode()).isEqualTo(503);
+            assertThat(worker.get("/readyz").body()).contains("[-] nats: NATS at");
+
+            server.restart();
+            worker.awaitOutput("run provision");
+            await().untilAsserted(() -> assertThat(worker.get("/readyz").body())
+                    .contains("[+] nats: ok", "[-] topology: consumer event-worker of EVENTS: does not exist"));
+
+            provision();
+            awaitReady(worker);
+        }
+    }
+
+    @Test
+    void refusesAWrongConfigurationWithEveryProblem() throws Exception {
+        try (JavaProcess worker = JavaProcess.start(
+                Main.class,
+                Map.of("NATS_URL", "http://localhost", "OPERATIONS_PORT", "many", "STOP_TIMEOUT", "long"))) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.output())
+                    .contains("event-worker cannot start", "3 problems", "NATS_URL", "OPERATIONS_PORT", "STOP_TIMEOUT")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private JavaProcess start() throws Exception {
+        return JavaProcess.start(Main.class, Map.of("NATS_URL", server.url(), "OPERATIONS_PORT", "0"));
+    }
+
+    private void provision() throws Exception {
+        try (NatsConnection nats =
+                new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test")) {
+            nats.awaitConnected();
+            new Provisioner(nats, 1).apply();
+        }
+    }
+
+    private static void awaitReady(JavaProcess worker) {
+        await().untilAsserted(
+                        () -> assertThat(worker.get("/readyz").statusCode()).isEqualTo(200));
+    }
+
+    private void publish(TestPublisher publisher, String event) throws Exception {
+        EventEnvelope envelope = EventEnvelope.ofDispatch(
+                MessageIds.forDispatch("session", ++sequence),
+                0,
+                1,
+                event,
+                Instant.now(),
+                Optional.of(GUILD),
+                "session",
+                new Version(1, sequence),
+                Optional.empty());
+        publisher.publish(Subjects.forDispatch(event, Partition.of(GUILD)), envelope.headers(), "{}");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.event;
+
+import org.jspecify.annotations.NullMarked;

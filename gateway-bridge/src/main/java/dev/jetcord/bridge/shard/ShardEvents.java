@@ -1,0 +1,59 @@
+package dev.jetcord.bridge.shard;
+
+import dev.jetcord.bridge.publishing.BodyCompression;
+import dev.jetcord.bridge.publishing.OutgoingEvent;
+import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.bridge.session.ShardNotice;
+import dev.jetcord.bridge.session.ShardSettings;
+import dev.jetcord.common.wire.Version;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** What a shard has to store, on its way to JetStream, and up to where it is stored. Thread-safe. */
+final class ShardEvents {
+    private final ShardSettings settings;
+    private final ShardParts parts;
+    private final Consumer<Version> stored;
+    private final StoredSequence sequence = new StoredSequence();
+    private final AtomicInteger announcing = new AtomicInteger();
+
+    /** @param stored told, on any thread, up to which version everything is stored; must not block */
+    ShardEvents(ShardSettings settings, ShardParts parts, Consumer<Version> stored) {
+        this.settings = settings;
+        this.parts = parts;
+        this.stored = stored;
+    }
+
+    /** A dispatch goes out; to be called in the order of versions. */
+    void publish(ShardAction.Publish publish) {
+        OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count());
+        parts.taken().accept(taken);
+        OutgoingEvent event = BodyCompression.apply(taken);
+        StoredSequence.Entry entry = sequence.track(publish.version());
+        parts.pipeline().publish(event, settlement -> {
+            parts.observer().settled(settings.id(), event, settlement);
+            sequence.settle(entry).ifPresent(stored);
+        });
+    }
+
+    /** Tells whoever mirrors what exists that a session was lost. */
+    void announce(ShardNotice.SessionLost lost) {
+        announcing.incrementAndGet();
+        OutgoingEvent event = OutgoingEvent.ofSessionLost(
+                lost, settings.id(), settings.count(), parts.clock().instant());
+        parts.pipeline().publish(event, settlement -> {
+            parts.observer().settled(settings.id(), event, settlement);
+            announcing.decrementAndGet();
+        });
+    }
+
+    /** Whether a lost session is not announced yet. */
+    boolean announcing() {
+        return announcing.get() > 0;
+    }
+
+    /** Whether every dispatch is stored. */
+    boolean complete() {
+        return sequence.complete();
+    }
+}

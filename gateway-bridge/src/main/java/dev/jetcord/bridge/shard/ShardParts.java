@@ -1,0 +1,30 @@
+package dev.jetcord.bridge.shard;
+
+import dev.jetcord.bridge.identify.IdentifyBudget;
+import dev.jetcord.bridge.publishing.OutgoingEvent;
+import dev.jetcord.bridge.publishing.PublishPipeline;
+import dev.jetcord.bridge.transport.Compression;
+import dev.jetcord.bridge.transport.GatewayTransport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all shards of a bridge share.
+ *
+ * @param compression of new sessions
+ * @param taken told each event that is new, before it goes out; must not block
+ * @param uptime a clock that never runs backwards
+ */
+public record ShardParts(
+        GatewayTransport transport,
+        Compression compression,
+        PublishPipeline pipeline,
+        IdentifyBudget identifies,
+        ShardObserver observer,
+        Consumer<OutgoingEvent> taken,
+        Supplier<Duration> uptime,
+        InstantSource clock,
+        RandomGenerator random) {}

@@ -1,0 +1,71 @@
+package dev.jetcord.bridge.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LeaseBoardTest {
+    private final LeaseBoard board = new LeaseBoard("self", 4, LeaseTimes.DEFAULT);
+
+    @Test
+    void aBridgeIsAliveForItsLifeAfterItsLastSign() {
+        sign("self", 0);
+        sign("other", 0);
+        selfEverySecond(1_000, 5_000);
+        assertThat(board.view(millis(4_999)).alive()).containsExactlyInAnyOrder("self", "other");
+        assertThat(board.view(millis(5_000)).alive()).containsExactly("self");
+    }
+
+    @Test
+    void whoeverIsAboutToStopIsAliveButGetsNoShare() {
+        sign("self", 0);
+        board.sign("other", true, millis(0));
+        assertThat(board.view(millis(1)).alive()).contains("other");
+        assertThat(board.view(millis(1)).staying()).containsExactly("self");
+    }
+
+    @Test
+    void whenWeSawNothingEverybodyGetsAWholeLifeAnew() {
+        sign("self", 0);
+        sign("other", 0);
+        assertThat(board.sees(millis(2_999))).isTrue();
+        assertThat(board.sees(millis(3_000))).isFalse();
+
+        sign("self", 30_000);
+        assertThat(board.sees(millis(30_001))).isTrue();
+        assertThat(board.view(millis(34_999)).alive()).contains("other");
+        selfEverySecond(31_000, 35_000);
+        assertThat(board.view(millis(35_000)).alive()).containsExactly("self");
+    }
+
+    @Test
+    void beforeTheFirstSignOfOurOwnNothingIsSeen() {
+        sign("other", 0);
+        assertThat(board.sees(millis(1))).isFalse();
+    }
+
+    @Test
+    void anOlderWriteThatComesLateChangesNothing() {
+        board.lease(1, new Lease(Optional.of("self"), 2), 7);
+        board.lease(1, new Lease(Optional.of("other"), 1), 6);
+        assertThat(board.leaseOf(1)).isEqualTo(new Lease(Optional.of("self"), 2));
+        assertThat(board.revision(1)).isEqualTo(7);
+        assertThat(board.revision(0)).isZero();
+    }
+
+    private void sign(String member, long at) {
+        board.sign(member, false, millis(at));
+    }
+
+    private void selfEverySecond(long from, long to) {
+        for (long at = from; at <= to; at += 1_000) {
+            sign("self", at);
+        }
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.provision;
+
+import org.jspecify.annotations.NullMarked;
