@@ -8,23 +8,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages with files. */
-class MultipartTest extends SandboxTest {
+class MultipartTest extends BotTest {
 
     private static final String BOUNDARY = "multipart/form-data; boundary=xyz";
 
-    private RestClient rest;
     private JsonNode received;
     private Interaction interaction;
 
     @BeforeEach
     void type() throws Exception {
-        rest = new RestClient(discord);
-        rest.registerPing();
-        try (GatewayClient bot = GatewayClient.plain(discord)) {
-            login(bot);
-            interaction = discord.type("/ping");
-            received = bot.event("INTERACTION_CREATE").path("d");
-        }
+        interaction = discord.type("/ping");
+        received = received();
     }
 
     private static String part(String disposition, String content) {
