@@ -3,6 +3,7 @@ package dev.jetcord.command;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.command.CommandDefinition.Context;
+import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.wire.InteractionKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,7 +32,8 @@ public record Command(
         requireNonNull(deferral, "deferral");
         components = Map.copyOf(components);
         modals = Map.copyOf(modals);
-        boolean suggested = definition.options().stream().anyMatch(Option::suggested);
+        boolean suggested = definition.options().stream().anyMatch(Option::suggested)
+                || definition.subcommands().suggestions().isPresent();
         if (suggested != suggestions.isPresent()) {
             throw new IllegalArgumentException("command '" + definition.name()
                     + "': an option with suggestions needs suggest(...), and the other way round");
@@ -65,7 +66,9 @@ public record Command(
         private final String description;
         private final List<Option> options = new ArrayList<>();
         private Set<Context> contexts = EnumSet.of(Context.GUILD, Context.BOT_DM);
-        private OptionalLong permissions = OptionalLong.empty();
+        private final Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        private final List<Subcommand> subcommands = new ArrayList<>();
+        private final List<SubcommandGroup> groups = new ArrayList<>();
         private DeferralPolicy deferral = DeferralPolicy.IMMEDIATE;
         private Optional<InteractionHandler> suggestions = Optional.empty();
         private final Map<String, InteractionHandler> components = new HashMap<>();
@@ -88,9 +91,26 @@ public record Command(
             return this;
         }
 
-        /** What a member must be permitted to do to see it. */
-        public Builder permissions(long bits) {
-            permissions = OptionalLong.of(bits);
+        /**
+         * What a member must be permitted to do in the channel; then it is for guilds only. Discord hides it from others, the
+         * worker refuses them: the command, its subcommands, components and forms.
+         */
+        public Builder permissions(Permission first, Permission... more) {
+            permissions.add(first);
+            permissions.addAll(List.of(more));
+            contexts = EnumSet.of(Context.GUILD);
+            return this;
+        }
+
+        /** Adds a subcommand. A command with subcommands has no options of its own and ends in {@link #build}. */
+        public Builder subcommand(Subcommand subcommand) {
+            subcommands.add(subcommand);
+            return this;
+        }
+
+        /** Adds subcommands under a name. */
+        public Builder group(String groupName, String groupDescription, Subcommand... inIt) {
+            groups.add(new SubcommandGroup(groupName, groupDescription, List.of(inIt)));
             return this;
         }
 
@@ -118,11 +138,29 @@ public record Command(
 
         /** Says what the command does, and completes it. */
         public Command handle(InteractionHandler handler) {
+            if (!subcommands.isEmpty() || !groups.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "command '" + name + "': its subcommands handle it; complete it by build()");
+            }
+            return command(Subcommands.NONE, handler, suggestions);
+        }
+
+        /** Completes a command whose subcommands say what it does. */
+        public Command build() {
+            Subcommands all = new Subcommands(subcommands, groups);
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "command '" + name + "': it has no subcommands; complete it by handle(...)");
+            }
+            return command(all, all.handler(), all.suggestions());
+        }
+
+        private Command command(Subcommands all, InteractionHandler handler, Optional<InteractionHandler> suggest) {
             return new Command(
-                    new CommandDefinition(kind, name, description, options, contexts, permissions),
+                    new CommandDefinition(kind, name, description, options, all, contexts, permissions),
                     deferral,
                     handler,
-                    suggestions,
+                    suggest,
                     components,
                     modals);
         }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.common.interaction.Interaction;
+import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.wire.InteractionKind;
-import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,18 +16,18 @@ import java.util.Set;
  *
  * @param kind slash, user or message
  * @param description 1 to 100 characters; empty for a user or message command
+ * @param options what the user enters; none where there are subcommands
  * @param contexts where it can be used
- * @param permissions what a member must be permitted to do to see it, unless a guild's admin says otherwise; everybody
- *     where empty
+ * @param permissions what a member must be permitted to do to use it; everybody may where empty
  */
 public record CommandDefinition(
         InteractionKind kind,
         String name,
         String description,
         List<Option> options,
+        Subcommands subcommands,
         Set<Context> contexts,
-        OptionalLong permissions) {
-    private static final int MAX_OPTIONS = 25;
+        Set<Permission> permissions) {
 
     /** Where a command can be used (Discord, "Interaction Context Types", in the order of their numbers). */
     public enum Context {
@@ -37,9 +37,10 @@ public record CommandDefinition(
     }
 
     public CommandDefinition {
-        requireNonNull(permissions, "permissions");
-        options = List.copyOf(options);
+        requireNonNull(subcommands, "subcommands");
+        options = Option.together("command '" + name + "'", options);
         contexts = Set.copyOf(contexts);
+        permissions = Set.copyOf(permissions);
         boolean slash = number(kind) == 1;
         if (slash ? !Option.NAME.matcher(name).matches() : name.isBlank() || name.length() > 32) {
             throw invalid(
@@ -53,13 +54,18 @@ public record CommandDefinition(
                     name,
                     slash ? "the description must have 1 to 100 characters" : "only a slash command has a description");
         }
-        if (!slash && !options.isEmpty()) {
+        if (!slash && !(options.isEmpty() && subcommands.isEmpty())) {
             throw invalid(name, "only a slash command has options");
+        }
+        if (!options.isEmpty() && !subcommands.isEmpty()) {
+            throw invalid(name, "options belong to its subcommands");
         }
         if (contexts.isEmpty()) {
             throw invalid(name, "it must be usable somewhere: give it a context");
         }
-        checkOptions(name, options);
+        if (!permissions.isEmpty() && !contexts.equals(Set.of(Context.GUILD))) {
+            throw invalid(name, "permissions are those of a guild's member: its only context must be GUILD");
+        }
     }
 
     /** Discord's number of a kind of command. */
@@ -72,6 +78,18 @@ public record CommandDefinition(
         };
     }
 
+    /**
+     * Whether the user may use it, by what Discord says of them in the interaction itself. A guild's admins can show a
+     * command to more members than its permissions do; that lets nobody get past this.
+     */
+    public boolean permits(Interaction interaction) {
+        return permissions.isEmpty()
+                || interaction
+                        .guild()
+                        .filter(guild -> guild.permits(permissions))
+                        .isPresent();
+    }
+
     /** The body that registers it. */
     public ObjectNode json() {
         ObjectNode command = JsonNodeFactory.instance
@@ -81,33 +99,17 @@ public record CommandDefinition(
                 .put("description", description);
         ArrayNode optionArray = command.putArray("options");
         options.forEach(option -> optionArray.add(option.json()));
-        if (permissions.isPresent()) {
-            command.put("default_member_permissions", Long.toUnsignedString(permissions.getAsLong()));
-        } else {
+        subcommands.addTo(optionArray);
+        if (permissions.isEmpty()) {
             command.putNull("default_member_permissions");
+        } else {
+            command.put("default_member_permissions", Long.toUnsignedString(Permission.bits(permissions)));
         }
         ArrayNode contextArray = command.putArray("contexts");
         contexts.stream().map(Enum::ordinal).sorted().forEach(contextArray::add);
         // Installed to guilds: Jetcord answers for the guilds that it is in.
         command.putArray("integration_types").add(0);
         return command.put("nsfw", false);
-    }
-
-    private static void checkOptions(String name, List<Option> options) {
-        if (options.size() > MAX_OPTIONS) {
-            throw invalid(name, "at most 25 options");
-        }
-        Set<String> names = new HashSet<>();
-        boolean optional = false;
-        for (Option option : options) {
-            if (!names.add(option.name())) {
-                throw invalid(name, "option '" + option.name() + "' is defined twice");
-            }
-            if (option.required() && optional) {
-                throw invalid(name, "option '" + option.name() + "' is mandatory and must stand before optional ones");
-            }
-            optional |= !option.required();
-        }
     }
 
     private static IllegalArgumentException invalid(String name, String problem) {

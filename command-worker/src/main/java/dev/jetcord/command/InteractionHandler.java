@@ -6,6 +6,9 @@ package dev.jetcord.command;
  */
 @FunctionalInterface
 public interface InteractionHandler {
-    /** An exception of any kind shows the user a short text with a reference that the log has as well. */
+    /**
+     * Handles it. A failure that may pass ({@link TryAgainException}, {@link java.io.IOException}, a timeout, Discord's own
+     * failures) has it run again; any other exception shows the user a short text with a reference that the log has as well.
+     */
     void handle(CommandContext context) throws Exception;
 }

@@ -1,20 +1,16 @@
 package dev.jetcord.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
+import dev.jetcord.e2e.LaunchedFleet.Run;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,91 +19,115 @@ class FleetTest {
     private static final int SERVICES = 6;
 
     @TempDir
-    private Path home;
+    private Path folder;
 
-    private final int firstPort = freeRange();
+    private LaunchedFleet fleet;
+
+    @BeforeEach
+    void prepare() {
+        fleet = new LaunchedFleet(folder.resolve("home"));
+    }
 
     @AfterEach
     void leaveNothingBehind() throws Exception {
-        jetcord("down");
+        fleet.stop();
     }
 
     @Test
     void answersACommandAndLeavesNoProcessBehind() throws Exception {
-        Run up = jetcord("up", "--detach");
+        Run up = fleet.jetcord("up", "--detach");
         assertThat(up.output()).contains("gateway-bridge", "./jetcord say");
         assertThat(up.exitCode()).isZero();
 
-        Run say = jetcord("say", "/ping");
+        Run say = fleet.jetcord("say", "/ping");
         assertThat(say.output()).containsIgnoringCase("pong");
         assertThat(say.exitCode()).isZero();
 
-        Run unknown = jetcord("say", "/no-such-command");
+        Run unknown = fleet.jetcord("say", "/no-such-command");
         assertThat(unknown.output()).contains("no-such-command", "ping");
         assertThat(unknown.exitCode()).isEqualTo(1);
 
-        Run status = jetcord("status");
+        Run status = fleet.jetcord("status");
         assertThat(status.output()).contains("nats", "sandbox", "command-worker", "event-worker", "eligibility-worker");
         assertThat(status.exitCode()).isZero();
-        assertThat(processes()).isEqualTo(SERVICES);
+        assertThat(fleet.processes()).isEqualTo(SERVICES);
 
-        assertThat(jetcord("down").exitCode()).isZero();
-        assertThat(processes()).isZero();
-        assertThat(jetcord("status").exitCode()).isEqualTo(3);
+        assertThat(fleet.jetcord("down").exitCode()).isZero();
+        assertThat(fleet.processes()).isZero();
+        assertThat(fleet.jetcord("status").exitCode()).isEqualTo(3);
     }
 
-    private record Run(int exitCode, String output) {}
-
-    private Run jetcord(String... arguments) throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("jetcord.root"));
-        Path jar;
-        try (Stream<Path> files = Files.list(root.resolve("distribution/target/lib"))) {
-            jar = files.filter(file -> file.getFileName().toString().startsWith("jetcord-launcher-"))
-                    .findFirst()
-                    .orElseThrow();
+    @Test
+    void showsTheWayOfACommandInOrderAndStopsEverythingWhenItIsToldTo() throws Exception {
+        Path printed = folder.resolve("printed");
+        Process launcher = fleet.launcher("up").redirectOutput(printed.toFile()).start();
+        try {
+            awaitPrinted(printed, "What happens:");
+            assertThat(fleet.jetcord("say", "/ping").exitCode()).isZero();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(Files.readString(printed))
+                            .containsSubsequence(
+                                    "sandbox         dispatch INTERACTION_CREATE",
+                                    "gateway-bridge  interaction",
+                                    "command-worker  "));
+            // As Ctrl-C, but a test run in the background may have that signal ignored.
+            launcher.destroy();
+            launcher.waitFor();
+        } finally {
+            launcher.destroyForcibly();
         }
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djetcord.root=" + root,
-                "-jar",
-                jar.toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        var environment = builder.environment();
-        environment.put("JETCORD_HOME", home.toString());
-        environment.put("JETCORD_OPERATIONS_PORT", Integer.toString(firstPort));
-        environment.put("JETCORD_NATS_PORT", Integer.toString(firstPort + 4));
-        environment.put("JETCORD_SANDBOX_PORT", Integer.toString(firstPort + 5));
-        environment.remove("NATS_URL");
-        Process process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
+        assertThat(Files.readString(printed)).contains("stopped " + SERVICES + " processes");
+        assertThat(fleet.processes()).isZero();
     }
 
-    private long processes() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .arguments()
-                        .map(arguments -> Arrays.stream(arguments).anyMatch(word -> word.contains(home.toString())))
-                        .orElse(false))
-                .count();
+    @Test
+    void aLauncherThatIsKilledLeavesAFleetThatTheNextOneKnows() throws Exception {
+        Path printed = folder.resolve("printed");
+        Process launcher = fleet.launcher("up").redirectOutput(printed.toFile()).start();
+        awaitPrinted(printed, "What happens:");
+        launcher.destroyForcibly().waitFor();
+
+        assertThat(fleet.jetcord("status").exitCode()).isZero();
+        assertThat(fleet.jetcord("up", "--detach").output()).contains("The fleet is up already.");
+        assertThat(fleet.processes()).isEqualTo(SERVICES);
+        assertThat(fleet.jetcord("down").output()).contains(SERVICES + " processes stopped");
+        assertThat(fleet.processes()).isZero();
     }
 
-    // Six ports that follow one another: below the range from which the system gives out ports of its own.
-    private static int freeRange() {
-        for (int first = 15_000 + new Random().nextInt(400) * 10; ; first += 10) {
-            try (var _ = new ServerSocket(first);
-                    var _ = new ServerSocket(first + 1);
-                    var _ = new ServerSocket(first + 2);
-                    var _ = new ServerSocket(first + 3);
-                    var _ = new ServerSocket(first + 4);
-                    var _ = new ServerSocket(first + 5)) {
-                return first;
-            } catch (BindException _) {
-                // Taken: the next ones.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    @Test
+    void aLauncherThatIsKilledHalfWayLeavesNothingThatCanNotBeStopped() throws Exception {
+        Path printed = folder.resolve("printed");
+        Process launcher = fleet.launcher("up", "--detach")
+                .redirectOutput(printed.toFile())
+                .start();
+        awaitPrinted(printed, "sandbox: http");
+        launcher.destroyForcibly().waitFor();
+
+        Run status = fleet.jetcord("status");
+        assertThat(status.exitCode()).isEqualTo(3);
+        assertThat(status.output()).contains("sandbox");
+        Run up = fleet.jetcord("up", "--detach");
+        assertThat(up.output()).contains("stopped what was left of an earlier fleet");
+        assertThat(up.exitCode()).isZero();
+        assertThat(fleet.processes()).isEqualTo(SERVICES);
+    }
+
+    @Test
+    void saysWhoHoldsAPort() throws Exception {
+        try (var _ = new ServerSocket(fleet.firstPort() + 2, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Run up = fleet.jetcord("up", "--detach");
+
+            assertThat(up.exitCode()).isEqualTo(1);
+            assertThat(up.output())
+                    .contains("port " + (fleet.firstPort() + 2) + " for event-worker is in use by pid "
+                            + ProcessHandle.current().pid())
+                    .contains("--operations-port")
+                    .doesNotContain("Exception");
         }
+    }
+
+    private static void awaitPrinted(Path file, String text) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(file) && Files.readString(file).contains(text));
     }
 }

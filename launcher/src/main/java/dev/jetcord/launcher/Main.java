@@ -1,5 +1,6 @@
 package dev.jetcord.launcher;
 
+import dev.jetcord.launcher.deadletters.DeadLettersCommand;
 import dev.jetcord.launcher.fleet.FleetException;
 import dev.jetcord.launcher.say.SandboxRefusedException;
 import dev.jetcord.launcher.terminal.Terminal;
@@ -53,7 +54,9 @@ final class Main {
                 .addSubcommand(new LogsCommand(context))
                 .addSubcommand(new DownCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new BenchCommand(context))
                 .addSubcommand(new NatsCommand(context))
+                .addSubcommand(DeadLettersCommand.create(context.environment(), context.home(), context.terminal()))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line, context));

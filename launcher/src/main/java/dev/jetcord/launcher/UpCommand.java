@@ -3,17 +3,27 @@ package dev.jetcord.launcher;
 import dev.jetcord.launcher.fleet.FleetControl;
 import dev.jetcord.launcher.fleet.FleetRequest;
 import dev.jetcord.launcher.fleet.FleetStatus;
+import dev.jetcord.launcher.fleet.FleetStatus.Entry;
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Ports;
 import dev.jetcord.launcher.fleet.Readiness;
+import dev.jetcord.launcher.fleet.RunningFleet;
+import dev.jetcord.launcher.fleet.Supervisor;
 import dev.jetcord.launcher.flow.FlowView;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Start the whole fleet on this machine and show what happens; Ctrl-C drains and stops it.",
+        description =
+                "Start the whole fleet on this machine and show what happens; what crashes is started again, Ctrl-C drains"
+                        + " and stops everything.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {
@@ -59,28 +69,38 @@ final class UpCommand implements Callable<Integer> {
                 new Ports(natsPort, sandboxPort, operationsPort),
                 discord,
                 context.environment());
-        boolean started = fleet.up(request, context.natsFinder()::find);
-        try (var readiness = new Readiness()) {
-            var status = new FleetStatus(context.home(), readiness);
-            var entries = status.look();
-            var terminal = context.terminal();
-            terminal.print(started ? "" : "The fleet is up already.");
-            terminal.print(StatusTable.of(entries, context.root()));
-            terminal.print("");
-            terminal.print(discord ? "Type a command in Discord." : "Try: ./jetcord say \"/ping\"");
-            if (started && !detach) {
-                terminal.print("Ctrl-C drains and stops the fleet. What happens:");
-                var flow = new FlowView(status, terminal);
-                Runtime.getRuntime()
-                        .addShutdownHook(new Thread(
-                                () -> {
-                                    flow.stop();
-                                    fleet.stopForGood();
-                                },
-                                "stop-fleet"));
-                flow.show(entries);
-            }
+        Optional<RunningFleet> started = fleet.up(request, context.natsFinder()::find);
+        List<Entry> entries = look();
+        var terminal = context.terminal();
+        terminal.print(started.isPresent() ? "" : "The fleet is up already.");
+        terminal.print(StatusTable.of(entries, context.root()));
+        terminal.print("");
+        terminal.print(discord ? "Type a command in Discord." : "Try: ./jetcord say \"/ping\"");
+        if (started.isPresent() && !detach) {
+            watch(fleet, started.get(), entries);
         }
         return 0;
+    }
+
+    private List<Entry> look() throws IOException, InterruptedException {
+        try (var readiness = new Readiness()) {
+            return new FleetStatus(context.home(), readiness).look();
+        }
+    }
+
+    private void watch(FleetControl fleet, RunningFleet running, List<Entry> entries)
+            throws IOException, InterruptedException {
+        var terminal = context.terminal();
+        Supervisor supervisor = fleet.supervise(running, new SupervisionWords(terminal));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            supervisor.stop();
+                            fleet.stopForGood();
+                        },
+                        "stop-fleet"));
+        terminal.print("Ctrl-C drains and stops the fleet. What happens:");
+        new FlowView(terminal, InstantSource.system(), ZoneId.systemDefault())
+                .show(entries.stream().map(Entry::service).toList(), supervisor::active);
     }
 }

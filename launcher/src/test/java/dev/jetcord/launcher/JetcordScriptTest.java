@@ -42,6 +42,8 @@ class JetcordScriptTest {
                 test ! -e broken || { echo '[ERROR] A.java: no such thing'; exit 1; }
                 mkdir -p distribution/target/lib
                 touch distribution/target/lib/jetcord-launcher-1.jar
+                mkdir -p e2e/target/lib
+                touch e2e/target/lib/library-1.jar e2e/target/jetcord-e2e-1.jar
                 """);
         jdk = jdk("jdk", "25.0.1");
         agedByAMinute();

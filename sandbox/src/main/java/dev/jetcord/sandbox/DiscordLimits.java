@@ -23,6 +23,9 @@ public final class DiscordLimits {
     /** How long a connection may stay open without IDENTIFY or RESUME. Not published; chosen here. */
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How long a client may take to answer a close before it is cut off. Not published; chosen here. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     /** How long a session lives without a connection. Gateway, Initiating a Disconnect: "a few minutes"; chosen: 3. */
     public static final Duration SESSION_LIFE = Duration.ofMinutes(3);
 
@@ -32,8 +35,14 @@ public final class DiscordLimits {
     /** Bytes of dispatches a session keeps for RESUME. Not published; chosen here. */
     public static final long REPLAY_BYTES = 64L << 20;
 
-    /** Bytes that may wait for a slow client before it is cut off; holds a whole replay. Not published; chosen here. */
-    public static final long OUTGOING_BYTES = 2 * REPLAY_BYTES;
+    /**
+     * Bytes of dispatches that may wait for a slow client before it is cut off. Not published; chosen here below
+     * {@link #REPLAY_BYTES}, so that what waited is still there when the client resumes.
+     */
+    public static final long OUTGOING_BYTES = 48L << 20;
+
+    /** Dispatches that may wait for a slow client before it is cut off. Not published; chosen here for the same reason. */
+    public static final int OUTGOING_DISPATCHES = 40_000;
 
     /** Gateway, Rate Limiting: events a client may send on a connection within {@link #SEND_WINDOW}. */
     public static final int SENDS = 120;
@@ -49,6 +58,9 @@ public final class DiscordLimits {
 
     /** Gateway, Identifying. */
     public static final Duration IDENTIFY_WINDOW = Duration.ofHours(24);
+
+    /** Gateway, Sharding for Large Bots: with more guilds than this the day's identifies grow with them. */
+    public static final int LARGE_BOT_GUILDS = 150_000;
 
     /** Gateway, Sharding: identifies of one concurrency bucket within this time: one. */
     public static final Duration IDENTIFY_PERIOD = Duration.ofSeconds(5);
@@ -161,11 +173,20 @@ public final class DiscordLimits {
     /** Guild, List Guild Members: the largest page. */
     public static final int MEMBER_PAGE = 1000;
 
+    /** Reference, Uploading Files: bytes of a whole request. */
+    public static final int REQUEST_BYTES = 25 << 20;
+
+    /** Message, Create Message: files of a message. */
+    public static final int ATTACHMENTS = 10;
+
     /** Interaction Structure, {@code attachment_size_limit}: bytes in a guild without boosts. */
     public static final int ATTACHMENT_BYTES = 10 << 20;
 
     /** Interactions kept so that their user can still look at them. Chosen here. */
     public static final int INTERACTIONS_KEPT = 200_000;
+
+    /** Dispatches that the ledger keeps unless it is told otherwise; about 50 bytes each. Chosen here. */
+    public static final int LEDGER_ENTRIES = 2_000_000;
 
     /** Messages kept. Chosen here. */
     public static final int MESSAGES_KEPT = 200_000;

@@ -1,21 +1,18 @@
 package dev.jetcord.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each step of an interaction on the logger {@code dev.jetcord.flow}, when {@code LOG_FLOW} is {@code true}. */
+/** Logs each step of an interaction on the logger {@code dev.jetcord.flow}. */
 final class FlowLog {
 
     private static final Logger flow = LoggerFactory.getLogger("dev.jetcord.flow");
 
     private FlowLog() {}
 
-    static void watch(SandboxDiscord discord, Map<String, String> environment) {
-        if (Boolean.parseBoolean(environment.getOrDefault("LOG_FLOW", "false"))) {
-            discord.feed().watch(FlowLog::log);
-        }
+    static void watch(SandboxDiscord discord) {
+        var _ = discord.feed().watch(FlowLog::log);
     }
 
     private static void log(ObjectNode line) {

@@ -3,8 +3,13 @@ package dev.jetcord.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.command.CommandStore;
 import dev.jetcord.sandbox.control.ControlApi;
+import dev.jetcord.sandbox.control.GatewayControl;
+import dev.jetcord.sandbox.control.GuildControl;
 import dev.jetcord.sandbox.control.InteractionControl;
+import dev.jetcord.sandbox.control.LedgerControl;
+import dev.jetcord.sandbox.control.LoadControl;
 import dev.jetcord.sandbox.control.OperationControl;
+import dev.jetcord.sandbox.control.UserRequests;
 import dev.jetcord.sandbox.control.WorldControl;
 import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.fault.Faults;
@@ -22,6 +27,8 @@ import dev.jetcord.sandbox.interaction.InteractionStore;
 import dev.jetcord.sandbox.interaction.MessageStore;
 import dev.jetcord.sandbox.interaction.UserDesk;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.sandbox.ledger.Ledger;
+import dev.jetcord.sandbox.load.LoadSource;
 import dev.jetcord.sandbox.observation.Feed;
 import dev.jetcord.sandbox.observation.Statistics;
 import dev.jetcord.sandbox.rest.ApplicationRoutes;
@@ -61,12 +68,14 @@ public final class SandboxDiscord implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final FaultSwitch faults = new FaultSwitch();
     private final Feed feed;
+    private final Ledger ledger;
     private final Sessions sessions;
     private final World world;
     private final CommandStore commands;
     private final InteractionStore interactions;
     private final Gateway gateway;
-    private final InteractionControl users;
+    private final UserRequests users;
+    private final LoadSource load;
     private final RestApi rest;
     private final HttpFront http;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -79,16 +88,18 @@ public final class SandboxDiscord implements AutoCloseable {
         Bot bot = Bot.withToken(settings.token());
         Credentials credentials = new Credentials(bot);
         this.feed = new Feed(clock);
-        this.sessions = new Sessions(statistics, feed);
+        this.ledger = new Ledger(settings.ledgerEntries(), clock);
+        this.sessions = new Sessions(bot.user().id(), statistics, feed, ledger);
         this.world = new World(bot, snowflakes, clock, sessions);
         this.commands = new CommandStore(bot.applicationId(), snowflakes);
         this.interactions = new InteractionStore(clock);
         MessageStore messages = new MessageStore(sessions, snowflakes::next);
-        IdentifyBudget identifies = new IdentifyBudget(settings.rules().maxConcurrency());
+        IdentifyBudget identifies = new IdentifyBudget(settings.rules());
         this.gateway = new Gateway(
                 world,
                 credentials,
                 sessions,
+                ledger,
                 identifies,
                 settings.rules(),
                 clock,
@@ -99,21 +110,27 @@ public final class SandboxDiscord implements AutoCloseable {
                 new InteractionSender(world, snowflakes, new SecureRandom(), interactions, sessions, statistics);
         UserDesk userDesk = new UserDesk(world, commands, interactions, messages, sender);
         BotDesk botDesk = new BotDesk(interactions, messages, clock, statistics, feed);
-        this.users = new InteractionControl(world, userDesk, interactions, clock);
+        this.users = new UserRequests(world, userDesk, interactions, clock);
+        this.load =
+                new LoadSource(world, new LoadSource.Outlets(sessions::deliver, users::type, snowflakes::next), clock);
 
         Routes restRoutes = new Routes();
         new GatewayRoutes(world, identifies, settings.rules(), clock, () -> gatewayUrl(GatewayUpgrade.PATH))
                 .addTo(restRoutes);
         new ApplicationRoutes(world, commands).addTo(restRoutes);
-        new InteractionRoutes(botDesk, bot.applicationId()).addTo(restRoutes);
+        new InteractionRoutes(botDesk, bot.applicationId(), snowflakes::next).addTo(restRoutes);
         new GuildRoutes(world, feed).addTo(restRoutes);
-        new ChannelRoutes(world, messages, clock).addTo(restRoutes);
+        new ChannelRoutes(world, messages, snowflakes::next, clock).addTo(restRoutes);
         this.rest = new RestApi(restRoutes, credentials, clock, faults, statistics);
 
         Routes controlRoutes = new Routes();
         new OperationControl(gateway, faults, statistics, feed).addTo(controlRoutes);
+        new GatewayControl(gateway).addTo(controlRoutes);
+        new GuildControl(world).addTo(controlRoutes);
         new WorldControl(world, sessions).addTo(controlRoutes);
-        users.addTo(controlRoutes);
+        new LedgerControl(ledger).addTo(controlRoutes);
+        new InteractionControl(users, interactions, clock).addTo(controlRoutes);
+        new LoadControl(load).addTo(controlRoutes);
 
         if (settings.seeded()) {
             DefaultWorld.build(world);
@@ -197,6 +214,11 @@ public final class SandboxDiscord implements AutoCloseable {
         return feed;
     }
 
+    /** Every dispatch and what became of it. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
     /** Replaces the faults that are on. */
     public void setFaults(Faults now) {
         faults.set(now);
@@ -234,6 +256,7 @@ public final class SandboxDiscord implements AutoCloseable {
     /** Closes the gateway with 1001, and stops. */
     @Override
     public void close() {
+        load.close();
         ticker.shutdownNow();
         gateway.shutDown();
         http.close();

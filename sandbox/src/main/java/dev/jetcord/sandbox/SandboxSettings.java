@@ -4,12 +4,8 @@ import dev.jetcord.sandbox.gateway.GatewayRules;
 import dev.jetcord.sandbox.gateway.Intents;
 import dev.jetcord.sandbox.world.Bot;
 import dev.jetcord.sandbox.world.Snowflakes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,9 +17,16 @@ import java.util.Optional;
  * @param clock all rules of time follow it
  * @param rules what Discord has decided about the application
  * @param seeded whether the default world is there at the start
+ * @param ledgerEntries dispatches that the ledger keeps, at about 50 bytes each
  */
 public record SandboxSettings(
-        String host, int port, String token, InstantSource clock, GatewayRules rules, boolean seeded) {
+        String host,
+        int port,
+        String token,
+        InstantSource clock,
+        GatewayRules rules,
+        boolean seeded,
+        int ledgerEntries) {
 
     private static final int USUAL_PORT = 8090;
 
@@ -36,55 +39,65 @@ public record SandboxSettings(
     /** For tests: any port, a new token, the default world and a concurrency that lets 16 shards identify at once. */
     public static SandboxSettings forTests() {
         return new SandboxSettings(
-                "127.0.0.1", 0, newToken(), InstantSource.system(), new GatewayRules(16, Intents.PRIVILEGED, 1), true);
+                "127.0.0.1",
+                0,
+                newToken(),
+                InstantSource.system(),
+                GatewayRules.lenient(16),
+                true,
+                DiscordLimits.LEDGER_ENTRIES);
     }
 
     public SandboxSettings withClock(InstantSource other) {
-        return new SandboxSettings(host, port, token, other, rules, seeded);
+        return new SandboxSettings(host, port, token, other, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withToken(String other) {
-        return new SandboxSettings(host, port, other, clock, rules, seeded);
+        return new SandboxSettings(host, port, other, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withRules(GatewayRules other) {
-        return new SandboxSettings(host, port, token, clock, other, seeded);
+        return new SandboxSettings(host, port, token, clock, other, seeded, ledgerEntries);
     }
 
     public SandboxSettings withPort(int other) {
-        return new SandboxSettings(host, other, token, clock, rules, seeded);
+        return new SandboxSettings(host, other, token, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withoutGuilds() {
-        return new SandboxSettings(host, port, token, clock, rules, false);
+        return new SandboxSettings(host, port, token, clock, rules, false, ledgerEntries);
     }
 
     /**
-     * Reads {@code SANDBOX_HOST}, {@code SANDBOX_PORT}, {@code SANDBOX_TOKEN}, {@code SANDBOX_MAX_CONCURRENCY} and
-     * {@code SANDBOX_SEED} ({@code false}: no guilds); each may also be given as {@code NAME_FILE}.
+     * Reads {@code SANDBOX_HOST}, {@code SANDBOX_PORT}, {@code SANDBOX_TOKEN}, {@code SANDBOX_SEED} ({@code false}: no
+     * guilds), and what Discord decides about an application: {@code SANDBOX_MAX_CONCURRENCY}, {@code SANDBOX_IDENTIFIES}
+     * a day, and {@code SANDBOX_SHARD_MULTIPLE}, of which a large bot's shard count must be a multiple; and
+     * {@code SANDBOX_LEDGER_ENTRIES}.
      *
      * @throws IllegalArgumentException if one is wrong; it names the variable and never its value if that is secret
      */
-    public static SandboxSettings from(Map<String, String> environment) {
+    static SandboxSettings from(Environment environment) {
         return new SandboxSettings(
-                value(environment, "SANDBOX_HOST").orElse("127.0.0.1"),
-                number(environment, "SANDBOX_PORT", USUAL_PORT, 0, 65_535),
+                environment.text("SANDBOX_HOST").orElse("127.0.0.1"),
+                environment.number("SANDBOX_PORT", USUAL_PORT, 0, 65_535),
                 token(environment),
                 InstantSource.system(),
                 new GatewayRules(
-                        number(environment, "SANDBOX_MAX_CONCURRENCY", DiscordLimits.MAX_CONCURRENCY, 1, 1024),
+                        environment.number("SANDBOX_MAX_CONCURRENCY", DiscordLimits.MAX_CONCURRENCY, 1, 1024),
                         Intents.PRIVILEGED,
-                        1),
-                !value(environment, "SANDBOX_SEED").orElse("true").equals("false"));
+                        environment.number("SANDBOX_SHARD_MULTIPLE", 1, 1, 1024),
+                        environment.number("SANDBOX_IDENTIFIES", DiscordLimits.IDENTIFIES, 1, 1_000_000)),
+                environment.flag("SANDBOX_SEED", true),
+                environment.number("SANDBOX_LEDGER_ENTRIES", DiscordLimits.LEDGER_ENTRIES, 1, 100_000_000));
     }
 
     /** Whether the environment names a token; otherwise {@link #from} has made one. */
-    static boolean tokenGiven(Map<String, String> environment) {
-        return value(environment, "SANDBOX_TOKEN").isPresent();
+    static boolean tokenGiven(Environment environment) {
+        return environment.text("SANDBOX_TOKEN").isPresent();
     }
 
-    private static String token(Map<String, String> environment) {
-        Optional<String> given = value(environment, "SANDBOX_TOKEN");
+    private static String token(Environment environment) {
+        Optional<String> given = environment.text("SANDBOX_TOKEN");
         if (given.isEmpty()) {
             return newToken();
         }
@@ -97,38 +110,6 @@ public record SandboxSettings(
 
     private static String newToken() {
         return Bot.newToken(new Snowflakes(InstantSource.system()), new SecureRandom());
-    }
-
-    private static int number(Map<String, String> environment, String name, int fallback, int from, int to) {
-        Optional<String> text = value(environment, name);
-        if (text.isEmpty()) {
-            return fallback;
-        }
-        try {
-            int number = Integer.parseInt(text.get());
-            if (number >= from && number <= to) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is a number from %d to %d".formatted(name, from, to), e);
-        }
-        throw new IllegalArgumentException("%s is a number from %d to %d".formatted(name, from, to));
-    }
-
-    private static Optional<String> value(Map<String, String> environment, String name) {
-        String direct = environment.get(name);
-        if (direct != null && !direct.isBlank()) {
-            return Optional.of(direct.strip());
-        }
-        String file = environment.get(name + "_FILE");
-        if (file == null || file.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Files.readString(Path.of(file)).strip());
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s_FILE: %s cannot be read".formatted(name, file), e);
-        }
     }
 
     @Override

@@ -36,6 +36,8 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final UnaryOperator<byte[]> decompressor;
+    private volatile boolean reading = true;
+    private int skipped;
     private final WebSocket socket;
 
     private GatewayClient(URI url, UnaryOperator<byte[]> decompressor) {
@@ -129,7 +131,9 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
             offer(text.toString().getBytes(UTF_8));
             text.setLength(0);
         }
-        webSocket.request(1);
+        if (reading) {
+            webSocket.request(1);
+        }
         return null;
     }
 
@@ -142,7 +146,9 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
             offer(decompressor.apply(binary.toByteArray()));
             binary.reset();
         }
-        webSocket.request(1);
+        if (reading) {
+            webSocket.request(1);
+        }
         return null;
     }
 
@@ -206,9 +212,20 @@ final class GatewayClient implements WebSocket.Listener, AutoCloseable {
     JsonNode event(String name) {
         JsonNode payload = next();
         while (!payload.path("t").asText().equals(name)) {
+            skipped++;
             payload = next();
         }
         return payload;
+    }
+
+    /** How many payloads {@link #event} has skipped so far. */
+    int skipped() {
+        return skipped;
+    }
+
+    /** From now on what comes is left where it is. */
+    void stopReading() {
+        reading = false;
     }
 
     /** The next payload with an opcode; others are skipped. */

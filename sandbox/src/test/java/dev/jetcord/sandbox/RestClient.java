@@ -34,11 +34,19 @@ final class RestClient {
         return callAsync(method, path, body).join();
     }
 
+    Answer call(String method, String path, String contentType, String body) {
+        return callAsync(method, path, contentType, body).join();
+    }
+
     CompletableFuture<Answer> callAsync(String method, String path, String body) {
+        return callAsync(method, path, "application/json", body);
+    }
+
+    private CompletableFuture<Answer> callAsync(String method, String path, String contentType, String body) {
         URI url = URI.create((path.startsWith("/control") ? discord.url() : discord.apiUrl()) + path);
         HttpRequest request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType)
                 .header("Authorization", "Bot " + discord.token())
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(RestClient::answer);

@@ -9,28 +9,19 @@ import dev.jetcord.sandbox.world.DefaultWorld;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** REST and the control API over real sockets. */
-class RestTest {
+class RestTest extends SandboxTest {
 
-    private final TestClock clock = new TestClock();
-    private SandboxDiscord discord;
     private RestClient rest;
 
     @BeforeEach
-    void start() throws IOException {
-        discord = SandboxDiscord.start(SandboxSettings.forTests().withClock(clock));
+    void connect() {
         rest = new RestClient(discord);
-    }
-
-    @AfterEach
-    void stop() {
-        discord.close();
     }
 
     @Test
@@ -173,7 +164,7 @@ class RestTest {
 
     @Test
     void neverShowsATokenThatIsWrong() {
-        assertThatThrownBy(() -> SandboxSettings.from(Map.of("SANDBOX_TOKEN", "secret")))
+        assertThatThrownBy(() -> SandboxSettings.from(new Environment(Map.of("SANDBOX_TOKEN", "secret"))))
                 .hasMessageContaining("SANDBOX_TOKEN")
                 .hasMessageNotContaining("secret");
         assertThat(SandboxSettings.forTests().toString())

@@ -2,6 +2,7 @@ package dev.jetcord.command.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class CommandComparison {
         for (String field : fields) {
             JsonNode value = from.path(field);
             if (from.hasNonNull(field) && !(value.isContainerNode() && value.isEmpty())) {
-                to.set(field, value);
+                // As a number is written says nothing: 1 and 1.0 are the same limit.
+                to.set(field, value.isNumber() ? DoubleNode.valueOf(value.doubleValue()) : value);
             }
         }
     }

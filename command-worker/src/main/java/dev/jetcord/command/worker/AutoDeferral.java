@@ -46,11 +46,7 @@ final class AutoDeferral implements AutoCloseable {
 
     private static void defer(Interaction interaction, InteractionResponder responder) {
         try {
-            if (interaction.belongsToMessage()) {
-                responder.deferUpdate();
-            } else {
-                responder.defer(true);
-            }
+            responder.acknowledge();
         } catch (DiscordException refused) {
             log.warn("interaction {} was not deferred. {}", interaction.id(), refused.getMessage());
         } catch (InterruptedException interrupted) {

@@ -3,6 +3,7 @@ package dev.jetcord.command.worker;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.command.Journey;
+import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
@@ -44,27 +45,36 @@ final class CommandConsumer {
             RandomGenerator random)
             throws IOException {
         return new BaseNatsConsumer<>(
-                ConsumerSettings.of(Topology.COMMAND_WORKER).unordered(),
+                ConsumerSettings.of(Topology.COMMAND_WORKER).unordered().tellingWhenUnavailable(),
                 nats,
                 (envelope, body) -> decoder.decode(body),
                 new CommandConsumer(dispatcher, flow, clock)::handle,
-                (body, failure) ->
-                        reporter.report(body, failure.reason() == Failure.Reason.EXHAUSTED, failure.reference()),
+                (body, failure) -> reporter.report(body, mayPass(failure.reason()), failure.reference()),
                 registry,
                 clock,
                 random);
     }
 
-    private Outcome handle(Received<Interaction> message) throws InterruptedException {
+    private static boolean mayPass(Failure.Reason reason) {
+        return switch (reason) {
+            case EXHAUSTED, UNAVAILABLE, ABANDONED -> true;
+            case INVALID, HANDLER_FAILED -> false;
+        };
+    }
+
+    private Outcome handle(Received<Interaction> message) throws InterruptedException, DependencyUnavailableException {
         Delivery delivery = message.delivery();
         Journey journey = new Journey(
                 message.payload().createdAt(), message.envelope().time(), delivery.storedAt(), delivery.receivedAt());
-        CommandResult result = dispatcher.dispatch(message.payload(), journey);
+        CommandResult result = dispatcher.dispatch(message.payload(), journey, delivery.deliveryCount());
         flow.handled(message.payload(), result, Duration.between(delivery.receivedAt(), clock.instant()));
         return switch (result) {
             case CommandResult.Answered answered -> Outcome.done();
+            case CommandResult.Unsuggested unsuggested -> Outcome.done();
             case CommandResult.Unknown unknown -> new Outcome.Reject("unknown command");
+            case CommandResult.Refused refused -> new Outcome.Reject("permission");
             case CommandResult.TooLate tooLate -> new Outcome.Expired();
+            case CommandResult.Again again -> new Outcome.Retry(again.reason(), again.after());
             case CommandResult.Failed failed -> Outcome.failed(failed.reference(), failed.cause());
         };
     }

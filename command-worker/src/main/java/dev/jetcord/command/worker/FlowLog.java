@@ -20,18 +20,12 @@ final class FlowLog {
         if (!enabled) {
             return;
         }
-        String outcome = switch (result) {
-            case CommandResult.Answered answered -> "answered";
-            case CommandResult.Unknown unknown -> "not known";
-            case CommandResult.TooLate tooLate -> "too late";
-            // The reference stands in one line of the logs, the one that says what failed.
-            case CommandResult.Failed failed -> "failed";
-        };
         flow.info(
                 "command-worker: {} {} {} in {} ms",
                 interaction.kind().token(),
                 interaction.id(),
-                outcome,
+                // Without the reference of a failure: that stands in one line of the logs, which says what failed.
+                result.label(),
                 inWorker.toMillis());
     }
 }

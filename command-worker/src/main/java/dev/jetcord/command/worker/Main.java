@@ -9,6 +9,8 @@ import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
+import dev.jetcord.common.messaging.Announcements;
+import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
@@ -49,15 +51,23 @@ public final class Main {
         AutoDeferral autoDeferral = new AutoDeferral(discord.clock(), configuration.deferAfter());
         process.onStop("deferral timer", budget -> autoDeferral.close());
 
+        NatsConnection nats = process.connect();
+        Announcements announcements = new Announcements(nats);
         CommandDispatcher dispatcher = new CommandDispatcher(
-                commands, discord.interactions(), discord.clock(), autoDeferral, new CommandMetrics(registry), random);
+                commands,
+                discord.interactions(),
+                discord.clock(),
+                autoDeferral,
+                new CommandMetrics(registry),
+                announcements::acknowledged,
+                random);
         process.consume(
                 Topology.COMMAND_WORKER,
                 CommandConsumer.create(
-                        process.connect(),
+                        nats,
                         new InteractionDecoder(json),
                         dispatcher,
-                        new InteractionFailureReporter(discord.interactions(), json),
+                        new InteractionFailureReporter(discord.interactions(), json, announcements::acknowledged),
                         new FlowLog(configuration.logFlow()),
                         registry,
                         clock,

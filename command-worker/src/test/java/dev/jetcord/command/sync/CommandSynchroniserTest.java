@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jetcord.command.Command;
 import dev.jetcord.command.Option;
+import dev.jetcord.command.Subcommand;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordConfiguration;
 import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.interaction.Choice;
+import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -29,14 +32,23 @@ import org.junit.jupiter.api.Test;
 class CommandSynchroniserTest {
     private static final Command PING = Command.slash("ping", "Answers").handle(context -> {});
     private static final Command RICH = Command.slash("rich", "Has all that a definition can say")
-            .permissions(1L << 3)
+            .permissions(Permission.BAN_MEMBERS, Permission.MANAGE_ROLES)
             .option(Option.text("colour", "Which")
                     .mandatory()
                     .withChoices(List.of(new Choice("Red", "red"), new Choice("Blue", "blue"))))
-            .option(Option.integer("count", "How many"))
+            .option(Option.integer("count", "How many").between(1, 10))
+            .option(Option.text("name", "Whose").between(2, 32))
             .option(Option.text("free", "Anything").withSuggestions())
             .suggest(context -> {})
             .handle(context -> {});
+    private static final Command BRANCHED = Command.slash("branched", "Does several things")
+            .subcommand(Subcommand.of("one", "Does one")
+                    .option(Option.role("role", "Which").mandatory())
+                    .option(Option.text("free", "Anything").withSuggestions())
+                    .suggest(context -> {})
+                    .handle(context -> {}))
+            .group("more", "Does more", Subcommand.of("two", "Does two").handle(context -> {}))
+            .build();
     private static final Command PROFILE = Command.user("Show profile").handle(context -> {});
 
     private final InMemoryOwnedCommands owned = new InMemoryOwnedCommands();
@@ -47,13 +59,7 @@ class CommandSynchroniserTest {
     void start() throws Exception {
         sandbox = SandboxDiscord.start(SandboxSettings.forTests());
         discord = new DiscordRest(
-                Settings.load(
-                        Map.of(
-                                "DISCORD_TOKEN",
-                                sandbox.token(),
-                                "DISCORD_API_URL",
-                                sandbox.apiUrl().toString()),
-                        DiscordConfiguration::from),
+                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
                 new SimpleMeterRegistry(),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
@@ -67,12 +73,16 @@ class CommandSynchroniserTest {
 
     @Test
     void createsWhatIsMissingAndChangesNothingInASecondRun() throws Exception {
-        assertThat(synchronise(PING, RICH, PROFILE))
-                .containsExactly("created /ping", "created /rich", "created user command 'Show profile'");
+        assertThat(synchronise(PING, RICH, BRANCHED, PROFILE))
+                .containsExactly(
+                        "created /ping", "created /rich", "created /branched", "created user command 'Show profile'");
 
-        assertThat(synchronise(PING, RICH, PROFILE))
+        assertThat(synchronise(PING, RICH, BRANCHED, PROFILE))
                 .containsExactlyInAnyOrder(
-                        "unchanged /ping", "unchanged /rich", "unchanged user command 'Show profile'");
+                        "unchanged /ping",
+                        "unchanged /rich",
+                        "unchanged /branched",
+                        "unchanged user command 'Show profile'");
     }
 
     @Test

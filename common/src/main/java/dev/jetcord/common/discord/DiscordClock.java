@@ -36,6 +36,17 @@ public final class DiscordClock implements InstantSource {
         return Duration.between(id.instant(), instant());
     }
 
+    /**
+     * Whether the thing of this id is at least so old, by Discord's own time alone: false for as long as no answer has told
+     * it, whatever this machine's clock says.
+     */
+    public boolean provesOlder(Snowflake id, Duration age) {
+        Instant now = machine.instant();
+        Bounds known = bounds.get().widened(now);
+        return known.least != -Long.MAX_VALUE
+                && !now.plusMillis(known.least).isBefore(id.instant().plus(age));
+    }
+
     /** How far Discord's clock is ahead of this machine's, as far as is certain; negative when it is behind. */
     public Duration offset() {
         return Duration.ofMillis(offsetMillis());

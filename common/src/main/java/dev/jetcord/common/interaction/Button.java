@@ -1,5 +1,7 @@
 package dev.jetcord.common.interaction;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,24 +12,57 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param label 1 to 80 characters
  * @param enabled whether it can be pressed
  */
-public record Button(String customId, String label, boolean enabled) {
-    private static final int TYPE = 2;
-    private static final int SECONDARY = 2;
+public record Button(Style style, String customId, String label, boolean enabled) implements Component {
+    static final int TYPE = 2;
 
     public Button {
+        requireNonNull(style, "style");
         if (customId.isEmpty() || customId.length() > 100 || label.isEmpty() || label.length() > 80) {
             throw new IllegalArgumentException(
                     "a button needs a custom id of 1 to 100 and a label of 1 to 80 characters");
         }
     }
 
-    ObjectNode json() {
+    /** A grey button. */
+    public Button(String customId, String label, boolean enabled) {
+        this(Style.SECONDARY, customId, label, enabled);
+    }
+
+    /** A button that can be pressed. */
+    public static Button of(Style style, String customId, String label) {
+        return new Button(style, customId, label, true);
+    }
+
+    @Override
+    public boolean sharesRow() {
+        return true;
+    }
+
+    @Override
+    public ObjectNode json() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("type", TYPE)
-                .put("style", SECONDARY)
+                .put("style", style.value)
                 .put("custom_id", customId)
                 .put("label", label)
                 .put("disabled", !enabled);
+    }
+
+    /** Discord, "Button Styles". */
+    public enum Style {
+        /** The one that the user most likely wants. */
+        PRIMARY(1),
+        SECONDARY(2),
+        /** Agrees. */
+        SUCCESS(3),
+        /** Cannot be undone. */
+        DANGER(4);
+
+        private final int value;
+
+        Style(int value) {
+            this.value = value;
+        }
     }
 }

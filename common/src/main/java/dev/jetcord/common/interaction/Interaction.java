@@ -7,6 +7,7 @@ import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user did (Discord, "Interaction Object").
@@ -85,9 +86,9 @@ public record Interaction(
             requireNonNull(id, "id");
         }
 
-        /** Whether all of these bits are set. */
-        public boolean permits(long required) {
-            return (permissions & required) == required;
+        /** Whether the user may do all of it. */
+        public boolean permits(Set<Permission> required) {
+            return required.stream().allMatch(permission -> permission.in(permissions));
         }
     }
 }

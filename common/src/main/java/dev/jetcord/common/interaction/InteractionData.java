@@ -3,7 +3,6 @@ package dev.jetcord.common.interaction;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.wire.InteractionKind;
-import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Subjects;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +22,20 @@ public sealed interface InteractionData {
      * @param options what the user entered; empty for the other two kinds
      * @param target the user or message that it was run on; absent for a slash command
      */
-    record Command(InteractionKind kind, String name, Options options, Optional<Snowflake> target)
+    record Command(InteractionKind kind, String name, Options options, Optional<Target> target)
             implements InteractionData {
         public Command {
             requireNonNull(options, "options");
             requireName(name, "data.name");
-            boolean onTarget = switch (kind) {
-                case SLASH -> false;
-                case USER, MESSAGE -> true;
+            boolean fits = switch (kind) {
+                case SLASH -> target.isEmpty();
+                case USER -> target.filter(Target.OfUser.class::isInstance).isPresent();
+                case MESSAGE ->
+                    target.filter(Target.OfMessage.class::isInstance).isPresent();
                 case COMPONENT, MODAL, AUTOCOMPLETE ->
                     throw new IllegalArgumentException("data.type is not a command's");
             };
-            if (onTarget != target.isPresent()) {
+            if (!fits) {
                 throw new IllegalArgumentException("data.target_id does not fit data.type");
             }
         }

@@ -43,7 +43,7 @@ public final class InteractionDecoder {
             return new Interaction(
                     reference,
                     data(root),
-                    user(root),
+                    actor(root),
                     guild(root),
                     optionalId(root, "channel_id"),
                     optionalId(root.path("message"), "id"),
@@ -99,7 +99,7 @@ public final class InteractionDecoder {
                         kind,
                         data.path("name").asText(),
                         OptionsDecoder.decode(data.path("options")),
-                        optionalId(data, "target_id"));
+                        target(kind, data));
             }
             case AUTOCOMPLETE ->
                 new InteractionData.Autocomplete(
@@ -112,6 +112,24 @@ public final class InteractionDecoder {
                 yield new InteractionData.Modal(data.path("custom_id").asText(), fields);
             }
             default -> throw new IllegalArgumentException("type is unknown");
+        };
+    }
+
+    private static Optional<Target> target(InteractionKind kind, JsonNode data) {
+        Optional<Snowflake> id = optionalId(data, "target_id");
+        JsonNode resolved = data.path("resolved");
+        return switch (kind) {
+            case USER ->
+                id.map(user -> new Target.OfUser(user(resolved.path("users").path(user.toString()))));
+            case MESSAGE ->
+                id.map(message -> {
+                    JsonNode shown = resolved.path("messages").path(message.toString());
+                    return new Target.OfMessage(
+                            message,
+                            user(shown.path("author")),
+                            shown.path("content").asText());
+                });
+            case SLASH, COMPONENT, MODAL, AUTOCOMPLETE -> Optional.empty();
         };
     }
 
@@ -134,9 +152,12 @@ public final class InteractionDecoder {
         }
     }
 
-    private static User user(JsonNode root) {
+    private static User actor(JsonNode root) {
         JsonNode member = root.path("member").path("user");
-        JsonNode user = member.isObject() ? member : root.path("user");
+        return user(member.isObject() ? member : root.path("user"));
+    }
+
+    private static User user(JsonNode user) {
         return new User(id(user, "id"), user.path("username").asText());
     }
 

@@ -10,6 +10,7 @@ import dev.jetcord.common.discord.InteractionReference;
 import dev.jetcord.common.wire.Snowflake;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +25,14 @@ public final class InteractionFailureReporter {
     private final InteractionApi api;
     private final ObjectMapper json;
     private final InteractionDecoder decoder;
+    private final Consumer<Snowflake> onFirstResponse;
 
-    public InteractionFailureReporter(InteractionApi api, ObjectMapper json) {
+    /** @param onFirstResponse called with the interaction's id, as {@link InteractionResponder} says */
+    public InteractionFailureReporter(InteractionApi api, ObjectMapper json, Consumer<Snowflake> onFirstResponse) {
         this.api = requireNonNull(api, "api");
         this.json = requireNonNull(json, "json");
         this.decoder = new InteractionDecoder(json);
+        this.onFirstResponse = requireNonNull(onFirstResponse, "onFirstResponse");
     }
 
     /** The words for something that went wrong for good, or may go well later. */
@@ -52,7 +56,11 @@ public final class InteractionFailureReporter {
         try {
             JsonNode root = json.readTree(body);
             InteractionResponder responder = new InteractionResponder(
-                    api, interaction.get(), source(root), root.path("type").asInt() == AUTOCOMPLETE, () -> {});
+                    api,
+                    interaction.get(),
+                    source(root),
+                    root.path("type").asInt() == AUTOCOMPLETE,
+                    () -> onFirstResponse.accept(interaction.get().id()));
             Told told = responder.error(text(mayPass, reference));
             if (told == Told.TOO_LATE) {
                 log.info("failure {}: the user was not told, it is too late", reference);

@@ -83,6 +83,14 @@ public final class InteractionResponder {
         });
     }
 
+    /**
+     * Acknowledges with as little as there is, where nothing was said yet: a component without a sign, everything else with
+     * "thinking" to the user alone.
+     */
+    public Told acknowledge() throws DiscordException, InterruptedException {
+        return source.isPresent() ? deferUpdate() : defer(true);
+    }
+
     /** Acknowledges a component without a sign of it, where nothing was said yet; otherwise does nothing. */
     public Told deferUpdate() throws DiscordException, InterruptedException {
         return call(() -> {
@@ -152,9 +160,14 @@ public final class InteractionResponder {
                 throw new IllegalStateException(
                         "a modal can only be the first response, and this comes after " + stage);
             }
-            return first(CallbackType.MODAL, form.json(), Stage.MODAL)
-                    ? Told.SHOWN
-                    : later(Reply.ephemeral("That took a moment too long. Please try again."));
+            if (first(CallbackType.MODAL, form.json(), Stage.MODAL)) {
+                return Told.SHOWN;
+            }
+            return switch (stage) {
+                // Whoever rescued it has told the user to try again, which saying it twice would not improve.
+                case ANSWERED_EPHEMERAL, ANSWERED_PUBLIC -> Told.SHOWN;
+                default -> later(Reply.ephemeral("That took a moment too long. Please try again."));
+            };
         });
     }
 
@@ -202,19 +215,19 @@ public final class InteractionResponder {
         Acknowledgement acknowledgement = api.respond(interaction, response);
         stage = switch (acknowledgement) {
             case ACCEPTED -> then;
-            case ALREADY_ACKNOWLEDGED -> autocomplete ? Stage.CHOICES : observed();
+            case ALREADY_ACKNOWLEDGED -> autocomplete ? Stage.CHOICES : observed(then);
             // A form or choices leave no message to look at.
-            case POSSIBLY_OURS -> then == Stage.MODAL || then == Stage.CHOICES ? then : observed();
+            case POSSIBLY_OURS -> then == Stage.MODAL || then == Stage.CHOICES ? then : observed(then);
         };
         onFirstResponse.run();
         return acknowledgement == Acknowledgement.ACCEPTED || stage == Stage.MODAL || stage == Stage.CHOICES;
     }
 
-    /** Where things stand after somebody else's response. */
-    private Stage observed() throws DiscordException, InterruptedException {
+    /** Where things stand after somebody else's response. Where nothing is shown, an earlier delivery opened the form. */
+    private Stage observed(Stage wanted) throws DiscordException, InterruptedException {
         Optional<OriginalResponse> shown = api.original(interaction);
         if (shown.isEmpty()) {
-            return Stage.UPDATED;
+            return wanted == Stage.MODAL ? Stage.MODAL : Stage.UPDATED;
         }
         OriginalResponse original = shown.get();
         if (source.isPresent() && source.get().equals(original.message())) {

@@ -22,6 +22,7 @@ public final class ServiceMain {
             System.exit(MISCONFIGURED);
         } catch (ServiceException explained) {
             log.error("{} cannot go on. {}", name, explained.getMessage());
+            log.debug("because of", explained.getCause());
             System.exit(FAILED);
         } catch (InterruptedException interrupted) {
             log.info("{} was interrupted while starting", name);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A process around one consumer: its operations endpoint answers first, then it waits for NATS, then it consumes until it
@@ -98,8 +99,12 @@ public final class WorkerProcess {
     /** Consumes until the process is told to stop, and returns when it has stopped. */
     public void consume(ConsumerDeclaration declaration, BaseNatsConsumer<?> consumer)
             throws IOException, InterruptedException {
+        // Of consumers alone: how many replicas their stream has is not a worker's business.
         Provisioner provisioner = new Provisioner(nats, 1);
-        TopologyWatch watch = new TopologyWatch(() -> provisioner.differences(declaration));
+        TopologyWatch watch = new TopologyWatch(() -> Stream.concat(
+                        provisioner.differences(declaration).stream(),
+                        provisioner.differences(declaration.abandoned()).stream())
+                .toList());
         topology.set(watch::status);
         lifecycle.onStop("topology watch", budget -> watch.close());
         consumerReady.set(consumer.readiness());

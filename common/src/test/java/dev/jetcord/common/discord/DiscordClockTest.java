@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jetcord.common.wire.Snowflake;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class DiscordClockTest {
@@ -34,6 +35,21 @@ class DiscordClockTest {
         clock.received(snowflakeAt(NOW.plusSeconds(30)));
 
         assertThat(clock.offset()).isEqualTo(seconds(30));
+    }
+
+    @Test
+    void provesNoAgeByTheMachinesClockAlone() {
+        Snowflake made = snowflakeAt(NOW.minus(Duration.ofHours(1)));
+        Duration life = Duration.ofMinutes(15);
+        clock.received(made);
+
+        assertThat(clock.provesOlder(made, life)).isFalse();
+
+        clock.answered(NOW.truncatedTo(ChronoUnit.SECONDS), NOW);
+
+        assertThat(clock.provesOlder(made, life)).isTrue();
+        assertThat(clock.provesOlder(snowflakeAt(NOW.minus(life).plusSeconds(2)), life))
+                .isFalse();
     }
 
     @Test

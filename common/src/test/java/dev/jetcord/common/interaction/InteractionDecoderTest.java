@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,8 @@ class InteractionDecoderTest {
         assertThat(options.flag("loud")).contains(true);
         assertThat(options.number("share")).hasValue(0.5);
         assertThat(options.text("days")).isEmpty();
-        assertThat(interaction.guild().orElseThrow().permits(1L << 3)).isTrue();
+        assertThat(interaction.guild().orElseThrow().permits(Set.of(Permission.BAN_MEMBERS)))
+                .isTrue();
         assertThat(interaction.user()).isEqualTo(new Interaction.User(new Snowflake(7), "ada"));
     }
 
@@ -49,6 +51,29 @@ class InteractionDecoderTest {
         Options options = ((InteractionData.Autocomplete) interaction.data()).options();
         assertThat(options.focused()).contains("page");
         assertThat(options.text("page")).contains("1x");
+    }
+
+    @Test
+    void readsTheUserThatACommandWasRunOn() throws Exception {
+        Interaction interaction = decode(2, """
+                {"type":2,"name":"Show profile","target_id":"42",
+                 "resolved":{"users":{"42":{"id":"42","username":"grace"}}}}
+                """);
+
+        assertThat(((InteractionData.Command) interaction.data()).target())
+                .contains(new Target.OfUser(new Interaction.User(new Snowflake(42), "grace")));
+    }
+
+    @Test
+    void readsTheMessageThatACommandWasRunOn() throws Exception {
+        Interaction interaction = decode(2, """
+                {"type":3,"name":"Translate","target_id":"43","resolved":{"messages":{"43":
+                  {"id":"43","content":"Guten Tag","author":{"id":"42","username":"grace"}}}}}
+                """);
+
+        assertThat(((InteractionData.Command) interaction.data()).target())
+                .contains(new Target.OfMessage(
+                        new Snowflake(43), new Interaction.User(new Snowflake(42), "grace"), "Guten Tag"));
     }
 
     @Test
@@ -81,6 +106,7 @@ class InteractionDecoderTest {
                     2 | {"type":9,"name":"x"}                                   | data.type
                     2 | {"type":2,"name":"x"}                                   | data.target_id
                     2 | {"type":1,"name":"x","options":[{"name":"a","type":99}]} | option
+                    2 | {"type":2,"name":"x","target_id":"42"}                  | id
                     4 | {"name":"x","options":[]}                               | focused
                     3 | {}                                                      | data.custom_id
                     8 | {}                                                      | type

@@ -16,12 +16,12 @@ import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testing.TestEnvironment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a user of a local Discord sees, over real sockets. */
 class InteractionResponderTest {
+    private static final ModalForm FORM =
+            new ModalForm("form", "Feedback", List.of(new ModalForm.Input("text", "What is it about?", true, true)));
+
     private final AtomicReference<Instant> discordTime = new AtomicReference<>(Instant.now());
     private SandboxDiscord sandbox;
     private DiscordRest discord;
@@ -49,13 +52,7 @@ class InteractionResponderTest {
                 .put("autocomplete", true);
         sandbox.commands().upsert(OptionalLong.empty(), command);
         discord = new DiscordRest(
-                Settings.load(
-                        Map.of(
-                                "DISCORD_TOKEN",
-                                sandbox.token(),
-                                "DISCORD_API_URL",
-                                sandbox.apiUrl().toString()),
-                        DiscordConfiguration::from),
+                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
                 new SimpleMeterRegistry(),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
@@ -184,12 +181,42 @@ class InteractionResponderTest {
     @Test
     void opensAForm() throws Exception {
         Interaction interaction = sandbox.type("/ping");
-        ModalForm form = new ModalForm(
-                "form", "Feedback", List.of(new ModalForm.Input("text", "What is it about?", true, true)));
 
-        assertThat(responder(interaction).modal(form)).isEqualTo(Told.SHOWN);
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
 
         assertThat(view(interaction).path("modal").path("title").asText()).isEqualTo("Feedback");
+    }
+
+    @Test
+    void saysNothingMoreWhenAnEarlierDeliveryHasOpenedTheForm() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).modal(FORM);
+
+        InteractionResponder again = responder(interaction);
+
+        assertThat(again.modal(FORM)).isEqualTo(Told.SHOWN);
+        assertThat(again.stage()).isEqualTo(Stage.MODAL);
+        assertThat(messages(interaction)).isEmpty();
+    }
+
+    @Test
+    void saysNothingMoreWhenARescueHasToldTheUserToTryAgain() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).error("Try again in a moment");
+
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
+
+        assertThat(messages(interaction)).containsExactly("Try again in a moment");
+    }
+
+    @Test
+    void saysThatAFormCameTooLateWhenSomebodyElseHasDeferred() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).defer(true);
+
+        assertThat(responder(interaction).modal(FORM)).isEqualTo(Told.SHOWN);
+
+        assertOnlyTheUserSees(interaction, "That took a moment too long. Please try again.");
     }
 
     @Test
@@ -214,7 +241,7 @@ class InteractionResponderTest {
                 .put("type", 77);
 
         new InteractionFailureReporter(
-                        discord.interactions(), JsonMapper.builder().build())
+                        discord.interactions(), JsonMapper.builder().build(), answered -> {})
                 .report(body.toString().getBytes(UTF_8), false, "abc123");
 
         assertOnlyTheUserSees(interaction, "Something went wrong on our side.\nReference: `abc123`");
@@ -222,7 +249,7 @@ class InteractionResponderTest {
 
     private Interaction press() throws Exception {
         Interaction interaction = sandbox.type("/ping");
-        responder(interaction).reply(Reply.text("Press").withButtons(new Button("ping:1", "Again", true)));
+        responder(interaction).reply(Reply.text("Press").with(new Button("ping:1", "Again", true)));
         return sandbox.act(Json.object()
                 .put("type", "component")
                 .put("interaction", Long.toUnsignedString(interaction.origin().id()))

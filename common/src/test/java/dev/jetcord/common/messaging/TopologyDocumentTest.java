@@ -46,6 +46,7 @@ class TopologyDocumentTest {
             expected.put("filterSubject", declared.getFilterSubject());
             expected.put("ackWait", String.valueOf(declared.getAckWait()));
             expected.put("maxAckPending", Long.toString(declared.getMaxAckPending()));
+            expected.put("maxDeliver", Long.toString(declared.getMaxDeliver()));
 
             assertThat(document.map("/x-consumers/" + consumer.durable())).isEqualTo(expected);
         }

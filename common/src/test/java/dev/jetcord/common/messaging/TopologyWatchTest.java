@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopologyWatchTest {
-    private static final Difference DIFFERENCE = new Difference("stream S", "max age should be PT1M but is PT2M");
+    private static final Difference DIFFERENCE =
+            new Difference("stream S", "max age should be PT1M but is PT2M", false);
 
     private final AtomicReference<TopologyWatch.Comparison> server = new AtomicReference<>(() -> List.of(DIFFERENCE));
     private final AtomicInteger comparisons = new AtomicInteger();

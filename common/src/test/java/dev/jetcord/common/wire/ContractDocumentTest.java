@@ -57,6 +57,14 @@ class ContractDocumentTest {
     }
 
     @Test
+    void namesTheSubjectOfAnnouncements() {
+        assertThat(Subjects.acknowledged(new Snowflake(7)))
+                .isEqualTo(document.address("acknowledgements").replace("{interaction}", "7"));
+        assertThat(Subjects.ALL_ACKNOWLEDGED)
+                .isEqualTo(document.address("acknowledgements").replace("{interaction}", "*"));
+    }
+
+    @Test
     void everySubjectIsTakenByTheFilterOfItsStream() {
         assertThat(Map.of(
                         "interactions", Subjects.ALL_COMMANDS,

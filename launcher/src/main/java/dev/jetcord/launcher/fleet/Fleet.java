@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Starts a fleet, each process waited for. Who calls it holds the {@link FleetLock}, and stops what was started on a failure. */
@@ -38,32 +37,45 @@ final class Fleet {
      * @param binary the NATS server to start; empty when one that runs already is used
      * @throws FleetException when a process ends, or is not ready in time
      */
-    void start(Blueprint blueprint, World world, Optional<NatsServerBinary> binary) throws Exception {
+    RunningFleet start(Blueprint blueprint, World world, Optional<NatsServerBinary> binary) throws Exception {
+        var running = new ArrayList<RunningService>();
         if (binary.isPresent()) {
-            startAndAwait(List.of(blueprint.nats(binary.get())));
+            running.addAll(startAndAwait(List.of(blueprint.nats(binary.get()))));
         }
         switch (world) {
-            case World.Sandbox sandbox -> startAndAwait(List.of(blueprint.sandbox(sandbox)));
+            case World.Sandbox sandbox -> running.addAll(startAndAwait(List.of(blueprint.sandbox(sandbox))));
             case World.Discord _ -> {
                 // Discord runs already.
             }
         }
-        steps.run("streams, consumers and commands", () -> runToItsEnd(blueprint.provision()));
-        startAndAwait(blueprint.services());
+        steps.run("streams, consumers and commands", () -> provision(blueprint));
+        running.addAll(startAndAwait(blueprint.services()));
+        return new RunningFleet(blueprint, running);
+    }
+
+    /** Starts one process, without waiting for it. */
+    Process start(ServiceSpec spec) throws IOException {
+        return starter.start(spec);
     }
 
     // All are started before the first is waited for: JVMs start side by side.
-    private void startAndAwait(List<ServiceSpec> specs) throws Exception {
-        var processes = new LinkedHashMap<ServiceSpec, Process>();
+    private List<RunningService> startAndAwait(List<ServiceSpec> specs) throws Exception {
+        var started = new ArrayList<RunningService>();
         for (ServiceSpec spec : specs) {
-            processes.put(spec, starter.start(spec));
+            started.add(new RunningService(spec, start(spec)));
         }
-        for (Map.Entry<ServiceSpec, Process> started : processes.entrySet()) {
-            steps.run(started.getKey().name(), () -> awaitReady(started.getKey(), started.getValue()));
+        for (RunningService service : started) {
+            steps.run(service.spec().name(), () -> awaitReady(service.spec(), service.process()));
         }
+        return started;
     }
 
-    private String awaitReady(ServiceSpec spec, Process process) throws Exception {
+    /**
+     * Returns when the process is ready, with its address.
+     *
+     * @throws FleetException when it ends, or is not ready in time
+     */
+    String awaitReady(ServiceSpec spec, Process process) throws FleetException, IOException, InterruptedException {
         long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         Optional<String> problem = Optional.of("not asked yet");
         while (System.nanoTime() < deadline) {
@@ -81,8 +93,14 @@ final class Fleet {
                 "was not ready after " + READY_TIMEOUT.toSeconds() + " s (" + problem.orElse("no answer") + ")");
     }
 
-    private String runToItsEnd(ServiceSpec spec) throws Exception {
-        Process process = starter.start(spec);
+    /**
+     * Applies streams, consumers and commands.
+     *
+     * @throws FleetException when they can't be
+     */
+    String provision(Blueprint blueprint) throws FleetException, IOException, InterruptedException {
+        ServiceSpec spec = blueprint.provision();
+        Process process = start(spec);
         long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         while (process.isAlive()) {
             if (System.nanoTime() > deadline) {
@@ -97,15 +115,18 @@ final class Fleet {
         return "applied";
     }
 
-    private FleetException failure(String name, String what) throws IOException {
-        Optional<ServiceRecord> service = runFolder.find(name);
-        String log = service.map(ServiceRecord::log).orElse("");
-        return new FleetException(name + " " + what + ". The end of its log, " + log + ":\n" + lastLines(Path.of(log))
-                + "\nEverything that was started is stopped again. Correct what the log says, then ./jetcord up.");
+    /** The end of a service's log, as lines to show. */
+    String lastWords(String name) throws IOException {
+        Path log = starter.log(name);
+        if (!Files.exists(log)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
     }
 
-    private static String lastLines(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    private FleetException failure(String name, String what) throws IOException {
+        return new FleetException(
+                name + " " + what + ". The end of its log, " + starter.log(name) + ":\n" + lastWords(name));
     }
 }

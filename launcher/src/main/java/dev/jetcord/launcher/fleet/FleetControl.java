@@ -51,23 +51,34 @@ public final class FleetControl {
      * Starts the fleet and returns when all of it is ready. On a failure, and when the launcher is told to end meanwhile,
      * everything that was started is stopped again.
      *
-     * @return whether it was started; false when it was up already
+     * @return what was started; empty when it was up already
      * @throws FleetException when it can't be started; the message is for people
      */
-    public boolean up(FleetRequest request, NatsLookup lookup) throws Exception {
+    public Optional<RunningFleet> up(FleetRequest request, NatsLookup lookup) throws Exception {
         try (FleetLock _ = awaitLock();
                 var readiness = new Readiness()) {
             List<FleetStatus.Entry> entries = new FleetStatus(home, readiness).look();
             if (FleetStatus.allReady(entries)) {
                 requireSameWorld(request, entries);
-                return false;
+                return Optional.empty();
             }
             if (stopper.stop() > 0) {
                 terminal.print("stopped what was left of an earlier fleet");
             }
-            start(request, lookup, readiness);
-            return true;
+            return Optional.of(start(request, lookup, readiness));
         }
+    }
+
+    /**
+     * Starts services of a fleet again when they end.
+     *
+     * @param running what {@link #up} has started
+     * @return looks after it until it is stopped
+     */
+    public Supervisor supervise(RunningFleet running, Supervision supervision) {
+        var readiness = new Readiness();
+        var fleet = new Fleet(starter, runFolder, readiness, steps);
+        return new Supervisor(home, runFolder, fleet, readiness, running, supervision);
     }
 
     /**
@@ -104,7 +115,7 @@ public final class FleetControl {
         }
     }
 
-    private void start(FleetRequest request, NatsLookup lookup, Readiness readiness) throws Exception {
+    private RunningFleet start(FleetRequest request, NatsLookup lookup, Readiness readiness) throws Exception {
         World world = request.world(home, clock, random);
         boolean sandbox = !request.realDiscord();
         if (sandbox && request.hasDiscordToken()) {
@@ -129,7 +140,13 @@ public final class FleetControl {
         var hook = new Thread(this::stopForGood, "stop-half-started-fleet");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            new Fleet(starter, runFolder, readiness, steps).start(blueprint, world, binary);
+            return new Fleet(starter, runFolder, readiness, steps).start(blueprint, world, binary);
+        } catch (FleetException e) {
+            stopper.stop();
+            throw new FleetException(
+                    e.getMessage()
+                            + "\nEverything that was started is stopped again. Correct what the log says, then ./jetcord up.",
+                    e);
         } catch (Exception e) {
             stopper.stop();
             throw e;

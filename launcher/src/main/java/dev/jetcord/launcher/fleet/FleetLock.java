@@ -3,7 +3,7 @@ package dev.jetcord.launcher.fleet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -24,8 +24,7 @@ final class FleetLock implements AutoCloseable {
     static Optional<FleetLock> tryTake(Home home) throws IOException {
         Files.createDirectories(home.folder());
         var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!lock(channel)) {
             channel.close();
             return Optional.empty();
         }
@@ -33,6 +32,15 @@ final class FleetLock implements AutoCloseable {
         var pid = Long.toString(ProcessHandle.current().pid());
         channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
         return Optional.of(new FleetLock(channel));
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            // Held by this very launcher, on another thread.
+            return false;
+        }
     }
 
     /** The launcher that holds the lock, as far as it has written its pid. */

@@ -25,7 +25,7 @@ public record Installation(Path java, Path libraries, List<String> jvmFlags) {
     }
 
     /** A module's jar. */
-    Path jar(String module) throws IOException {
+    public Path jar(String module) throws IOException {
         try (Stream<Path> files = Files.list(libraries)) {
             return files.filter(file -> file.getFileName().toString().matches("jetcord-" + module + "-\\d.*\\.jar"))
                     .findFirst()

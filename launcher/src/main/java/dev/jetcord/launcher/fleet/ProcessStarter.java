@@ -60,6 +60,11 @@ final class ProcessStarter {
         return process;
     }
 
+    /** What a service prints to. */
+    Path log(String service) {
+        return home.log(service);
+    }
+
     /** From now on nothing is started. */
     synchronized void close() {
         closed = true;

@@ -8,11 +8,12 @@ public final class Services {
     public static final String SANDBOX = "sandbox";
 
     static final String PROVISION = "provision";
-    static final String BRIDGE = "gateway-bridge";
+    public static final String BRIDGE = "gateway-bridge";
     static final String COMMAND_WORKER = "command-worker";
 
     /** What runs as long as the fleet does, in the order of the operations ports. */
-    static final List<String> LONG_RUNNING = List.of(BRIDGE, COMMAND_WORKER, "event-worker", "eligibility-worker");
+    public static final List<String> LONG_RUNNING =
+            List.of(BRIDGE, COMMAND_WORKER, "event-worker", "eligibility-worker");
 
     private Services() {}
 }

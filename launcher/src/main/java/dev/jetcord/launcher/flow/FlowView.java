@@ -2,102 +2,97 @@ package dev.jetcord.launcher.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.jetcord.launcher.fleet.FleetStatus;
-import dev.jetcord.launcher.fleet.FleetStatus.Entry;
-import dev.jetcord.launcher.fleet.FleetStatus.State;
+import dev.jetcord.launcher.fleet.ServiceRecord;
+import dev.jetcord.launcher.fleet.Services;
 import dev.jetcord.launcher.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** Shows each step of an interaction as it happens, and tells when a service ends. */
+/** Shows each step of an interaction as it happens: what the sandbox tells, and what the services log of the flow. */
 public final class FlowView {
-    private static final String FLOW_LOGGER = "dev.jetcord.flow";
-    private static final long POLL_MILLIS = 200;
-    // Readiness is asked over HTTP, so less often than the files are read.
-    private static final int LOOK_EVERY = 10;
-    private static final int NAME_WIDTH = 19;
+    private static final long POLL_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofMillis(3 * POLL_MILLIS);
+    // Nobody reads faster. What is left out stands in the logs.
+    private static final int MAX_LINES_A_LOOK = 50;
+    private static final int NAME_WIDTH = 16;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-    private final FleetStatus status;
     private final Terminal terminal;
-    private volatile boolean stopping;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final TimeOrder order = new TimeOrder(PATIENCE);
 
-    public FlowView(FleetStatus status, Terminal terminal) {
-        this.status = requireNonNull(status, "status");
+    /**
+     * Shows on a terminal.
+     *
+     * @param zone of the times that are shown
+     */
+    public FlowView(Terminal terminal, InstantSource clock, ZoneId zone) {
         this.terminal = requireNonNull(terminal, "terminal");
+        this.clock = requireNonNull(clock, "clock");
+        this.zone = requireNonNull(zone, "zone");
     }
 
-    /** Shows the flow until every service has ended. */
-    public void show(List<Entry> entries) throws IOException, InterruptedException {
+    /**
+     * Shows the flow from now on.
+     *
+     * @param goOn asked about ten times a second
+     */
+    public void show(List<ServiceRecord> services, BooleanSupplier goOn) throws IOException, InterruptedException {
         Map<String, LogTail> tails = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            tails.put(
-                    entry.service().name(),
-                    LogTail.atEnd(Path.of(entry.service().log())));
+        for (ServiceRecord service : services) {
+            tails.put(service.name(), LogTail.atEnd(Path.of(service.log())));
         }
-        followSandbox(entries);
-        Set<String> ended = new HashSet<>();
-        for (int turn = 1; ended.size() < tails.size() && !stopping; turn++) {
-            for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
-                for (String line : tail.getValue().read()) {
-                    show(tail.getKey(), line);
-                }
-            }
-            if (turn % LOOK_EVERY == 0) {
-                tellEnded(tails.keySet(), ended);
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-        if (!stopping) {
-            terminal.print("Every service has ended.");
-        }
-    }
-
-    /** From now on services end because they are told to, which is no news. */
-    public void stop() {
-        stopping = true;
-    }
-
-    private void followSandbox(List<Entry> entries) {
-        entries.stream()
-                .map(Entry::service)
-                .filter(service -> service.name().equals("sandbox"))
-                .forEach(service -> Thread.ofVirtual().name("sandbox-feed").start(() -> {
-                    try {
-                        new SandboxFeed(service.address()).follow(event -> line("sandbox", event));
-                    } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
+        List<Thread> feeds = services.stream()
+                .filter(service -> service.name().equals(Services.SANDBOX))
+                .map(this::follow)
+                .toList();
+        try {
+            while (goOn.getAsBoolean()) {
+                for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
+                    for (String line : tail.getValue().read()) {
+                        FlowLine.ofLog(tail.getKey(), line).ifPresent(order::add);
                     }
-                }));
-    }
-
-    private void show(String service, String line) {
-        int logger = line.indexOf(FLOW_LOGGER);
-        if (logger >= 0) {
-            line(service, line.substring(logger + FLOW_LOGGER.length()).replaceFirst("^[\\s:\\-]+", ""));
+                }
+                print(order.due(clock.instant()));
+                Thread.sleep(POLL_MILLIS);
+            }
+        } finally {
+            feeds.forEach(Thread::interrupt);
         }
     }
 
-    private void line(String service, String text) {
-        terminal.print(terminal.weak(service + " ".repeat(Math.max(1, NAME_WIDTH - service.length()))) + text);
+    private Thread follow(ServiceRecord sandbox) {
+        return Thread.ofVirtual().name("sandbox-feed").start(() -> {
+            try {
+                new SandboxFeed(sandbox.address())
+                        .follow(line -> FlowLine.ofFeed(sandbox.name(), line).ifPresent(order::add));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
-    // A service that was stopped on purpose has no record any more.
-    private void tellEnded(Set<String> services, Set<String> ended) throws IOException, InterruptedException {
-        Map<String, Entry> now = new LinkedHashMap<>();
-        status.look().forEach(entry -> now.put(entry.service().name(), entry));
-        for (String service : services) {
-            Entry entry = now.get(service);
-            if (entry == null) {
-                ended.add(service);
-            } else if (entry.state() == State.ENDED && ended.add(service) && !stopping) {
-                terminal.warn(service + " has ended unasked; its log: "
-                        + entry.service().log());
-            }
+    private void print(List<FlowLine> lines) {
+        lines.stream()
+                .limit(MAX_LINES_A_LOOK)
+                .forEach(line -> terminal.print(terminal.weak(TIME.format(
+                                        line.at().atZone(zone)) + "  "
+                                + line.service()
+                                + " "
+                                        .repeat(Math.max(
+                                                1, NAME_WIDTH - line.service().length())))
+                        + line.text()));
+        if (lines.size() > MAX_LINES_A_LOOK) {
+            terminal.print(terminal.weak("(" + (lines.size() - MAX_LINES_A_LOOK) + " more lines, see ./jetcord logs)"));
         }
     }
 }

@@ -7,14 +7,20 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads what is added to a log file, whole lines only. A file that has become shorter is a new one. Not thread-safe. */
+/**
+ * Reads what is added to a log file, whole lines only. Another file of the same name, or one that has become shorter, is read
+ * from its beginning. Not thread-safe.
+ */
 public final class LogTail {
     private static final int MAX_READ = 1024 * 1024;
 
     private final Path file;
     private long position;
+    private Optional<Object> key;
 
     /**
      * Reads from a position on.
@@ -24,6 +30,7 @@ public final class LogTail {
     public LogTail(Path file, long position) {
         this.file = requireNonNull(file, "file");
         this.position = position;
+        this.key = key(file);
     }
 
     /** Begins at the file's present end. */
@@ -37,8 +44,10 @@ public final class LogTail {
             return List.of();
         }
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            if (in.length() < position) {
+            Optional<Object> now = key(file);
+            if (in.length() < position || !now.equals(key)) {
                 position = 0;
+                key = now;
             }
             in.seek(position);
             var bytes = new byte[(int) Math.min(MAX_READ, in.length() - position)];
@@ -47,6 +56,16 @@ public final class LogTail {
             int end = text.lastIndexOf('\n') + 1;
             position += end;
             return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    // The inode, where the file system has such a thing.
+    private static Optional<Object> key(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 }

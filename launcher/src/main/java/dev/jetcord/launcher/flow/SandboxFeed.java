@@ -2,9 +2,6 @@ package dev.jetcord.launcher.flow;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,12 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Follows {@code GET /control/feed} of the sandbox: a JSON object a line, as it happens. */
-public final class SandboxFeed {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class SandboxFeed {
+    private static final long RETRY_MILLIS = 500;
 
     private final URI address;
 
@@ -26,35 +22,29 @@ public final class SandboxFeed {
      *
      * @param sandbox the sandbox, as {@code http://host:port}
      */
-    public SandboxFeed(String sandbox) {
+    SandboxFeed(String sandbox) {
         this.address = URI.create(requireNonNull(sandbox, "sandbox")).resolve("/control/feed");
     }
 
-    /** Hands over each event in words until the sandbox ends, which the caller sees by its process. */
-    public void follow(Consumer<String> events) throws InterruptedException {
+    /** Hands over each line until the thread is interrupted; a sandbox that has ended is waited for. */
+    void follow(Consumer<String> lines) throws InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            HttpResponse<Stream<String>> response =
-                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofLines());
-            try (Stream<String> lines = response.body()) {
-                lines.filter(line -> !line.isBlank()).map(SandboxFeed::words).forEach(events);
+            while (true) {
+                followOnce(http, lines);
+                Thread.sleep(RETRY_MILLIS);
             }
-        } catch (IOException | UncheckedIOException _) {
-            events.accept("the feed has ended");
         }
     }
 
-    static String words(String line) {
+    private void followOnce(HttpClient http, Consumer<String> lines) throws InterruptedException {
         try {
-            JsonNode event = JSON.readTree(line);
-            String details = event.properties().stream()
-                    .filter(field ->
-                            !field.getKey().equals("at") && !field.getKey().equals("type"))
-                    .filter(field -> field.getValue().isValueNode())
-                    .map(field -> field.getKey() + "=" + field.getValue().asText())
-                    .collect(Collectors.joining(" "));
-            return (event.path("type").asText() + " " + details).strip();
-        } catch (JsonProcessingException _) {
-            return line;
+            HttpResponse<Stream<String>> response =
+                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> body = response.body()) {
+                body.filter(line -> !line.isBlank()).forEach(lines);
+            }
+        } catch (IOException | UncheckedIOException _) {
+            // The sandbox has ended, which the fleet's supervision tells.
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.jetcord.launcher.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.launcher.process.SystemCommands;
 import dev.jetcord.launcher.terminal.Steps;
@@ -21,7 +22,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +46,7 @@ class FleetControlTest {
     private Home home;
     private FleetControl fleet;
     private Ports ports;
+    private Optional<RunningFleet> started = Optional.empty();
 
     @BeforeAll
     static void startNats() {
@@ -57,14 +62,7 @@ class FleetControlTest {
     void prepare() throws IOException {
         home = new Home(folder.resolve("home"));
         Files.createDirectories(home.folder());
-        var terminal = new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, Map.of());
-        fleet = new FleetControl(
-                home,
-                terminal,
-                new Steps(terminal, InstantSource.system()),
-                new SystemCommands(System.getenv("PATH")),
-                InstantSource.system(),
-                new Random(1));
+        fleet = anotherLauncher();
         ports = new Ports(freePort(), freePort(), freeRange());
     }
 
@@ -168,18 +166,85 @@ class FleetControlTest {
                 .hasMessageContaining(unused);
     }
 
+    @Test
+    void startsAServiceAgainThatEndsUnasked() throws Exception {
+        up(Map.of());
+        var told = new RecordedSupervision();
+        Supervisor supervisor = fleet.supervise(started.orElseThrow(), told);
+        try {
+            kill("command-worker");
+
+            await().untilAsserted(() -> assertThat(told.lines())
+                    .containsExactly("command-worker ended with 137, again in 1 s", "command-worker is ready"));
+            assertThat(told.lastWords()).contains("token ");
+            assertThat(allReady()).isTrue();
+        } finally {
+            supervisor.stop();
+        }
+    }
+
+    @Test
+    void startsNothingAgainThatAnotherLauncherStops() throws Exception {
+        up(Map.of());
+        var told = new RecordedSupervision();
+        Supervisor supervisor = fleet.supervise(started.orElseThrow(), told);
+        try {
+            assertThat(anotherLauncher().down()).isEqualTo(5);
+
+            await().until(() -> !supervisor.active());
+            assertThat(told.lines()).hasSize(5).allMatch(line -> line.endsWith(" is released"));
+            assertThat(new ProcessTable(home).ofThisHome()).isEmpty();
+        } finally {
+            supervisor.stop();
+        }
+    }
+
+    @Test
+    void ofTwoAtOnceOneStartsAndTheOtherFindsItUp() throws Exception {
+        FleetControl other = anotherLauncher();
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> one = both.submit(() -> up(fleet));
+            Future<Boolean> two = both.submit(() -> up(other));
+
+            assertThat(List.of(one.get(), two.get())).containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(new ProcessTable(home).ofThisHome()).hasSize(5);
+        assertThat(allReady()).isTrue();
+    }
+
     private boolean up(Map<String, String> more) throws Exception {
         return up(false, more);
     }
 
     private boolean up(boolean discord, Map<String, String> more) throws Exception {
+        started = up(fleet, discord, more);
+        return started.isPresent();
+    }
+
+    private boolean up(FleetControl launcher) throws Exception {
+        return up(launcher, false, Map.of()).isPresent();
+    }
+
+    private Optional<RunningFleet> up(FleetControl launcher, boolean discord, Map<String, String> more)
+            throws Exception {
         var environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "NATS_URL", nats.url()));
         environment.putAll(more);
         var request =
                 new FleetRequest(new Installation(fakeJava(), libraries(), List.of()), ports, discord, environment);
-        return fleet.up(request, () -> {
+        return launcher.up(request, () -> {
             throw new AssertionError("NATS_URL is set: no server is looked for");
         });
+    }
+
+    private FleetControl anotherLauncher() {
+        var terminal = new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, Map.of());
+        return new FleetControl(
+                home,
+                terminal,
+                new Steps(terminal, InstantSource.system()),
+                new SystemCommands(System.getenv("PATH")),
+                InstantSource.system(),
+                new Random(1));
     }
 
     private Path libraries() throws IOException {

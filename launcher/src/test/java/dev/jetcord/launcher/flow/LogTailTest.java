@@ -36,4 +36,16 @@ class LogTailTest {
 
         assertThat(tail.read()).containsExactly("new");
     }
+
+    @Test
+    void readsALongerFileOfTheSameNameFromItsBeginning() throws IOException {
+        Path file = folder.resolve("a.log");
+        Files.writeString(file, "old\n");
+        LogTail tail = LogTail.atEnd(file);
+
+        Files.move(file, folder.resolve("a.log.1"));
+        Files.writeString(file, "the first line\nthe second\n");
+
+        assertThat(tail.read()).containsExactly("the first line", "the second");
+    }
 }

@@ -1,7 +1,6 @@
 package dev.jetcord.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.gateway.Sessions;
 import dev.jetcord.sandbox.http.ApiException;
@@ -14,16 +13,12 @@ import dev.jetcord.sandbox.world.Guild;
 import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.sandbox.world.World;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Control routes that change the world, with the dispatch that Discord would send, and one that sends any dispatch. */
+/** Control routes that change what is in a guild, with the dispatch that Discord would send, and one that sends any dispatch. */
 public final class WorldControl {
-
-    private static final int MEMBERS = 1_000_000;
 
     private final World world;
     private final Sessions sessions;
@@ -34,10 +29,6 @@ public final class WorldControl {
     }
 
     public void addTo(Routes routes) {
-        routes.open("GET", "/control/guilds", call -> guilds());
-        routes.open("POST", "/control/guilds", this::createGuild);
-        routes.open("GET", "/control/guilds/{guild}", call -> Reply.ok(described(guild(call))));
-        routes.open("DELETE", "/control/guilds/{guild}", this::removeGuild);
         routes.open("POST", "/control/guilds/{guild}/members", this::addMember);
         routes.open("DELETE", "/control/guilds/{guild}/members/{user}", this::removeMember);
         routes.open("POST", "/control/guilds/{guild}/roles", this::createRole);
@@ -46,35 +37,6 @@ public final class WorldControl {
         routes.open("PUT", "/control/guilds/{guild}/members/{user}/roles/{role}", call -> changeRole(call, true));
         routes.open("DELETE", "/control/guilds/{guild}/members/{user}/roles/{role}", call -> changeRole(call, false));
         routes.open("POST", "/control/dispatch", this::dispatch);
-    }
-
-    private Reply guilds() {
-        ArrayNode list = Json.array();
-        world.guilds().forEach(guild -> list.add(described(guild)));
-        return Reply.ok(list);
-    }
-
-    private Reply createGuild(Call call) throws ApiException {
-        ObjectNode body = call.object();
-        int count = body.path("members").asInt(0);
-        if (count < 0 || count > MEMBERS) {
-            throw Refusals.badRequest("members is 0 to " + MEMBERS);
-        }
-        List<User> people = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            people.add(world.createUser("member" + i));
-        }
-        try {
-            Guild guild = world.createGuild(
-                    Json.snowflake(body.path("id")), body.path("name").asText("A guild"), people);
-            return Reply.created(described(guild));
-        } catch (IllegalArgumentException e) {
-            throw Refusals.badRequest(e);
-        }
-    }
-
-    private Reply removeGuild(Call call) throws ApiException {
-        return done(world.removeGuild(call.snowflake("guild")), "guild");
     }
 
     private Reply addMember(Call call) throws ApiException {
@@ -101,7 +63,7 @@ public final class WorldControl {
     }
 
     private Reply removeMember(Call call) throws ApiException {
-        return done(world.removeMember(guild(call), call.snowflake("user")), "member");
+        return Refusals.removed(world.removeMember(guild(call), call.snowflake("user")), "member");
     }
 
     private Reply createRole(Call call) throws ApiException {
@@ -116,7 +78,7 @@ public final class WorldControl {
     }
 
     private Reply removeRole(Call call) throws ApiException {
-        return done(world.removeRole(guild(call), call.snowflake("role")), "role");
+        return Refusals.removed(world.removeRole(guild(call), call.snowflake("role")), "role");
     }
 
     private Reply createChannel(Call call) throws ApiException {
@@ -145,27 +107,5 @@ public final class WorldControl {
 
     private Guild guild(Call call) throws ApiException {
         return world.guild(call.snowflake("guild")).orElseThrow(ApiException::unknownGuild);
-    }
-
-    private static Reply done(boolean removed, String what) throws ApiException {
-        if (!removed) {
-            throw new ApiException(404, 0, "There is no such " + what + ".");
-        }
-        return Reply.noContent();
-    }
-
-    private static ObjectNode described(Guild guild) {
-        ObjectNode json = Json.object()
-                .put("id", Json.id(guild.id()))
-                .put("name", guild.name())
-                .put("owner_id", Json.id(guild.owner()))
-                .put("member_count", guild.members().size());
-        ArrayNode members = json.putArray("members");
-        guild.members().stream().limit(100).forEach(member -> members.add(member.toJson()));
-        ArrayNode roles = json.putArray("roles");
-        guild.roles().forEach(role -> roles.add(role.toJson()));
-        ArrayNode channels = json.putArray("channels");
-        guild.channels().forEach(channel -> channels.add(channel.toJson()));
-        return json;
     }
 }

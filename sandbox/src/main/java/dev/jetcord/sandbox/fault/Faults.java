@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.json.Json;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong on purpose.
  *
- * @param restLatency how long every REST request takes before it is looked at; 0 to 60 s
+ * @param restLatency how long every REST request takes before it is looked at, if the faults are not replaced before;
+ *     0 to 60 s
  * @param restStatus answered instead of what was asked for, 400 to 599
  * @param restStatusCount how many requests get {@code restStatus}
  * @param restPath requests whose path holds this text; all when empty
  * @param gatewaySilentAck heartbeats get no ACK: a zombie
  * @param gatewayRefuse new gateway connections are refused with 503
+ * @param gatewayIdentifyCode IDENTIFY is answered with this close code, 4000 to 4999
  */
 public record Faults(
         Duration restLatency,
@@ -22,9 +25,10 @@ public record Faults(
         int restStatusCount,
         String restPath,
         boolean gatewaySilentAck,
-        boolean gatewayRefuse) {
+        boolean gatewayRefuse,
+        OptionalInt gatewayIdentifyCode) {
 
-    public static final Faults NONE = new Faults(Duration.ZERO, OptionalInt.empty(), 0, "", false, false);
+    public static final Faults NONE = latency(Duration.ZERO);
 
     private static final long LATENCY_MILLIS = 60_000;
 
@@ -35,13 +39,17 @@ public record Faults(
         if (restStatus.isPresent() && (restStatus.getAsInt() < 400 || restStatus.getAsInt() > 599)) {
             throw new IllegalArgumentException("rest_status is 400 to 599");
         }
+        if (gatewayIdentifyCode.isPresent()
+                && (gatewayIdentifyCode.getAsInt() < 4000 || gatewayIdentifyCode.getAsInt() > 4999)) {
+            throw new IllegalArgumentException("gateway_identify_code is 4000 to 4999");
+        }
         if (restStatusCount < 0) {
             throw new IllegalArgumentException("rest_status_count is not negative");
         }
     }
 
     public static Faults latency(Duration restLatency) {
-        return new Faults(restLatency, OptionalInt.empty(), 0, "", false, false);
+        return new Faults(restLatency, OptionalInt.empty(), 0, "", false, false, OptionalInt.empty());
     }
 
     /**
@@ -59,23 +67,30 @@ public record Faults(
         JsonNode status = json.path("rest_status");
         return new Faults(
                 Duration.ofMillis(json.path("rest_latency_ms").asLong(0)),
-                status.isInt() ? OptionalInt.of(status.asInt()) : OptionalInt.empty(),
+                number(status),
                 json.path("rest_status_count").asInt(status.isInt() ? Integer.MAX_VALUE : 0),
                 json.path("rest_path").asText(""),
                 json.path("gateway_silent_ack").asBoolean(false),
-                json.path("gateway_refuse").asBoolean(false));
+                json.path("gateway_refuse").asBoolean(false),
+                number(json.path("gateway_identify_code")));
+    }
+
+    private static OptionalInt number(JsonNode field) {
+        return field.isInt() ? OptionalInt.of(field.asInt()) : OptionalInt.empty();
+    }
+
+    private static @Nullable Integer boxed(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
     }
 
     public ObjectNode toJson() {
-        ObjectNode json = Json.object().put("rest_latency_ms", restLatency.toMillis());
-        if (restStatus.isPresent()) {
-            json.put("rest_status", restStatus.getAsInt());
-        } else {
-            json.putNull("rest_status");
-        }
-        return json.put("rest_status_count", restStatusCount)
+        return Json.object()
+                .put("rest_latency_ms", restLatency.toMillis())
+                .put("rest_status", boxed(restStatus))
+                .put("rest_status_count", restStatusCount)
                 .put("rest_path", restPath)
                 .put("gateway_silent_ack", gatewaySilentAck)
-                .put("gateway_refuse", gatewayRefuse);
+                .put("gateway_refuse", gatewayRefuse)
+                .put("gateway_identify_code", boxed(gatewayIdentifyCode));
     }
 }

@@ -3,6 +3,8 @@ package dev.jetcord.sandbox.gateway;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.sandbox.ledger.Fate;
+import dev.jetcord.sandbox.ledger.Ledger;
 import dev.jetcord.sandbox.observation.Counter;
 import dev.jetcord.sandbox.observation.Statistics;
 import dev.jetcord.sandbox.world.Credentials;
@@ -30,6 +32,7 @@ public final class Gateway {
             World world,
             Credentials credentials,
             Sessions sessions,
+            Ledger ledger,
             IdentifyBudget budget,
             GatewayRules rules,
             InstantSource clock,
@@ -42,7 +45,17 @@ public final class Gateway {
         this.faults = faults;
         this.memberRequests = new MemberRequests(world, clock);
         this.handshake = new Handshake(
-                world, credentials, sessions, budget, rules, clock, statistics, faults, resumeUrl, this::terminateAll);
+                world,
+                credentials,
+                sessions,
+                ledger,
+                budget,
+                rules,
+                clock,
+                statistics,
+                faults,
+                new Welcome(world, resumeUrl),
+                this::terminateAll);
     }
 
     boolean accepting() {
@@ -132,7 +145,7 @@ public final class Gateway {
 
     private void terminateAll() {
         connections.forEach(connection -> connection.close(CloseCode.AUTHENTICATION_FAILED));
-        sessions.all().forEach(sessions::end);
+        sessions.all().forEach(session -> sessions.end(session, Fate.LOST_ENDED));
     }
 
     private int each(OptionalInt shard, Consumer<GatewayConnection> action) {

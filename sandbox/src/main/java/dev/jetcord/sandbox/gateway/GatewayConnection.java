@@ -25,6 +25,7 @@ final class GatewayConnection {
     private final SendBudget sends = new SendBudget(DiscordLimits.SENDS, DiscordLimits.SEND_WINDOW);
     private final Instant openedAt;
     private volatile Instant lastHeartbeat;
+    private volatile @Nullable Instant closingSince;
     private volatile @Nullable Session session;
 
     GatewayConnection(
@@ -60,7 +61,7 @@ final class GatewayConnection {
             }
             handle(parse(message));
         } catch (ProtocolException e) {
-            close(e.closeCode());
+            close(e.code(), e.reason());
         }
     }
 
@@ -109,11 +110,7 @@ final class GatewayConnection {
     }
 
     private Session requireSession() throws ProtocolException {
-        Session current = session;
-        if (current == null) {
-            throw new ProtocolException(CloseCode.NOT_AUTHENTICATED);
-        }
-        return current;
+        return session().orElseThrow(() -> new ProtocolException(CloseCode.NOT_AUTHENTICATED));
     }
 
     private void requireNoSession() throws ProtocolException {
@@ -122,35 +119,45 @@ final class GatewayConnection {
         }
     }
 
-    /** Closes a client that has gone quiet: no heartbeat, or no IDENTIFY. */
+    /** Closes a client that has gone quiet: no heartbeat, or no IDENTIFY. Cuts one off that does not answer a close. */
     void check(Instant now) {
+        Instant closing = closingSince;
+        if (closing != null) {
+            if (now.isAfter(closing.plus(DiscordLimits.CLOSE_TIMEOUT))) {
+                transport.abort();
+            }
+            return;
+        }
+        boolean superseded = session != null && session().isEmpty();
         boolean silent = now.isAfter(lastHeartbeat.plus(DiscordLimits.HEARTBEAT_TIMEOUT));
         boolean idle = session == null && now.isAfter(openedAt.plus(DiscordLimits.HANDSHAKE_TIMEOUT));
-        if (silent || idle) {
+        if (superseded) {
+            closingSince = now; // whoever took the session over has told this client
+        } else if (silent || idle) {
             close(CloseCode.SESSION_TIMED_OUT);
         }
     }
 
     /** The socket is gone. The session lives on unless the client ended it by closing with 1000 or 1001. */
     void closed(int code) {
-        Session current = session;
-        if (current != null) {
+        session().ifPresent(current -> {
             if (CloseCode.endsSession(code)) {
                 handshake.end(current);
             } else {
                 current.detach(transport, clock.instant());
             }
-        }
+        });
         session = null;
     }
 
     /** Op 9; a session that can't be resumed ends with it. */
     void invalidate(boolean resumable) {
-        Session current = session;
         transport.send(Frames.invalidSession(resumable));
-        if (!resumable && current != null) {
-            handshake.end(current);
-            session = null;
+        if (!resumable) {
+            session().ifPresent(current -> {
+                handshake.end(current);
+                session = null;
+            });
         }
     }
 
@@ -172,10 +179,10 @@ final class GatewayConnection {
 
     /** Closes from this side; with a code after which nothing can be resumed the session ends now. */
     void close(int code, String reason) {
-        Session current = session;
-        if (current != null && CloseCode.endsSession(code) && code != CloseCode.GOING_AWAY.code()) {
-            handshake.end(current);
+        if (CloseCode.endsSession(code) && code != CloseCode.GOING_AWAY.code()) {
+            session().ifPresent(handshake::end);
         }
+        closingSince = clock.instant();
         transport.close(code, reason);
     }
 
@@ -183,7 +190,8 @@ final class GatewayConnection {
         return parameters;
     }
 
+    /** The session, as long as no other connection has taken it over and it has not ended. */
     Optional<Session> session() {
-        return Optional.ofNullable(session);
+        return Optional.ofNullable(session).filter(current -> current.attached(transport));
     }
 }

@@ -23,26 +23,23 @@ public final class IdentifyBudget {
         EXHAUSTED
     }
 
-    private final int maxConcurrency;
+    private final GatewayRules rules;
     private final Map<Integer, Instant> lastOfBucket = new HashMap<>();
     private Instant windowStart = Instant.MIN;
     private int used;
 
-    public IdentifyBudget(int maxConcurrency) {
-        if (maxConcurrency < 1) {
-            throw new IllegalArgumentException("max_concurrency is at least 1, not " + maxConcurrency);
-        }
-        this.maxConcurrency = maxConcurrency;
+    public IdentifyBudget(GatewayRules rules) {
+        this.rules = rules;
     }
 
     synchronized Verdict take(int shard, int guilds, Instant now) {
         roll(now);
-        int bucket = shard % maxConcurrency;
+        int bucket = shard % rules.maxConcurrency();
         Instant last = lastOfBucket.get(bucket);
         if (last != null && now.isBefore(last.plus(DiscordLimits.IDENTIFY_PERIOD))) {
             return Verdict.TOO_CLOSE;
         }
-        if (used >= total(guilds)) {
+        if (used >= rules.identifies(guilds)) {
             return Verdict.EXHAUSTED;
         }
         used++;
@@ -57,12 +54,12 @@ public final class IdentifyBudget {
                 ? 0
                 : Duration.between(now, windowStart.plus(DiscordLimits.IDENTIFY_WINDOW))
                         .toMillis();
-        int total = total(guilds);
+        int total = rules.identifies(guilds);
         return Json.object()
                 .put("total", total)
-                .put("remaining", total - used)
+                .put("remaining", Math.max(0, total - used))
                 .put("reset_after", resetAfter)
-                .put("max_concurrency", maxConcurrency);
+                .put("max_concurrency", rules.maxConcurrency());
     }
 
     private void roll(Instant now) {
@@ -72,10 +69,5 @@ public final class IdentifyBudget {
             windowStart = now;
             used = 0;
         }
-    }
-
-    /** Gateway, Sharding for Large Bots. */
-    private static int total(int guilds) {
-        return guilds > 150_000 ? Math.max(2000, guilds / 1000 * 5) : DiscordLimits.IDENTIFIES;
     }
 }

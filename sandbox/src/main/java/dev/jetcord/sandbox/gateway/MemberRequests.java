@@ -59,7 +59,7 @@ final class MemberRequests {
         String prefix = data.path("query").asText().toLowerCase(Locale.ROOT);
         int limit = data.path("limit").asInt();
         if (prefix.isEmpty() && limit == 0) {
-            if ((session.intents() & Intents.GUILD_MEMBERS) == 0) {
+            if (!session.hasIntent(Intent.GUILD_MEMBERS)) {
                 throw new ProtocolException(CloseCode.DISALLOWED_INTENTS);
             }
             if (allowed(data, session, guild)) {
@@ -99,7 +99,7 @@ final class MemberRequests {
                     .put("opcode", Opcode.REQUEST_GUILD_MEMBERS)
                     .put("retry_after", wait.toMillis() / 1000.0);
             limited.putObject("meta").put("guild_id", Json.id(guild.id())).put("nonce", nonce(data));
-            session.reply("RATE_LIMITED", limited);
+            session.reply("RATE_LIMITED", OptionalLong.empty(), limited);
             return false;
         }
         lastOfGuild.put(guild.id(), now);
@@ -109,8 +109,7 @@ final class MemberRequests {
     private static void send(Session session, long guild, JsonNode data, List<Member> members, List<String> unknown) {
         int chunks = Math.max(1, Math.ceilDiv(members.size(), DiscordLimits.CHUNK_MEMBERS));
         String nonce = nonce(data);
-        boolean presences =
-                data.path("presences").asBoolean(false) && (session.intents() & Intents.GUILD_PRESENCES) != 0;
+        boolean presences = data.path("presences").asBoolean(false) && session.hasIntent(Intent.GUILD_PRESENCES);
         for (int chunk = 0; chunk < chunks; chunk++) {
             int from = chunk * DiscordLimits.CHUNK_MEMBERS;
             List<Member> part = members.subList(from, Math.min(members.size(), from + DiscordLimits.CHUNK_MEMBERS));
@@ -130,7 +129,7 @@ final class MemberRequests {
             if (nonce != null) {
                 json.put("nonce", nonce);
             }
-            session.reply("GUILD_MEMBERS_CHUNK", json);
+            session.reply("GUILD_MEMBERS_CHUNK", OptionalLong.of(guild), json);
         }
     }
 

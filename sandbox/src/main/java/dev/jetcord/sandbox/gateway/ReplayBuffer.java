@@ -1,7 +1,6 @@
 package dev.jetcord.sandbox.gateway;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +10,9 @@ import java.util.Optional;
  */
 final class ReplayBuffer {
 
-    @SuppressWarnings("ArrayRecordComponent") // a frame is written once and compared by nobody
-    private record Entry(long sequence, byte[] frame) {}
-
     private final int capacity;
     private final long byteCapacity;
-    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private final ArrayDeque<Frame> frames = new ArrayDeque<>();
     private long bytes;
     private long forgotten;
 
@@ -25,31 +21,27 @@ final class ReplayBuffer {
         this.byteCapacity = byteCapacity;
     }
 
-    void add(long sequence, byte[] frame) {
-        entries.addLast(new Entry(sequence, frame));
-        bytes += frame.length;
-        while (entries.size() > capacity || bytes > byteCapacity) {
-            Entry oldest = entries.removeFirst();
-            bytes -= oldest.frame.length;
-            forgotten = oldest.sequence;
+    void add(Frame frame) {
+        frames.addLast(frame);
+        bytes += frame.payload().length;
+        while (frames.size() > capacity || bytes > byteCapacity) {
+            Frame oldest = frames.removeFirst();
+            bytes -= oldest.payload().length;
+            forgotten = oldest.sequence();
+            oldest.session().forgotten(forgotten);
         }
     }
 
     /** The frames after the sequence, in order; empty if one of them is no longer here. */
-    Optional<List<byte[]>> after(long sequence) {
+    Optional<List<Frame>> after(long sequence) {
         if (sequence < forgotten) {
             return Optional.empty();
         }
-        List<byte[]> frames = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.sequence > sequence) {
-                frames.add(entry.frame);
-            }
-        }
-        return Optional.of(frames);
+        return Optional.of(
+                frames.stream().filter(frame -> frame.sequence() > sequence).toList());
     }
 
     int size() {
-        return entries.size();
+        return frames.size();
     }
 }

@@ -3,10 +3,14 @@ package dev.jetcord.sandbox.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.sandbox.DiscordLimits;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.sandbox.ledger.Fate;
+import dev.jetcord.sandbox.ledger.Ledger;
+import dev.jetcord.sandbox.ledger.SessionRecord;
 import dev.jetcord.sandbox.world.Dispatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +24,20 @@ final class Session {
     private final Shard shard;
     private final long intents;
     private final int largeThreshold;
+    private final Ledger ledger;
+    private final SessionRecord record;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReplayBuffer buffer = new ReplayBuffer(DiscordLimits.REPLAY_DISPATCHES, DiscordLimits.REPLAY_BYTES);
     private long sequence;
     private @Nullable Transport transport;
     private Instant detachedAt = Instant.MAX;
-    private boolean ended;
+    private volatile boolean ended;
 
-    Session(String id, Identify identify) {
+    Session(String id, Identify identify, Ledger ledger) {
         this.id = id;
+        this.ledger = ledger;
         this.shard = identify.shard();
+        this.record = ledger.open(id, shard.id(), shard.count());
         this.intents = identify.intents();
         this.largeThreshold = identify.largeThreshold();
     }
@@ -61,34 +69,52 @@ final class Session {
         }
     }
 
-    /** Sends the dispatch if the session wants it; without a client it is kept for a resume. */
-    boolean dispatch(Dispatch dispatch) {
-        if (!shard.wants(dispatch, intents)) {
-            return false;
-        }
-        return send(dispatch.event(), dispatch.data());
+    /** Whether the session wants the dispatch: it is of its shard, and of its intents. */
+    boolean wants(Dispatch dispatch) {
+        return shard.wants(dispatch, intents);
     }
 
-    /** Sends an event that was asked for, whatever the intents. */
-    void reply(String event, JsonNode data) {
-        send(event, Json.bytes(data));
+    /** Whether the session lives and the dispatch is of its shard. */
+    boolean serves(Dispatch dispatch) {
+        return !ended && shard.serves(dispatch.guild());
     }
 
-    private boolean send(String event, byte[] data) {
+    boolean hasIntent(Intent intent) {
+        return (intents & intent.bit()) != 0;
+    }
+
+    /**
+     * Sends a dispatch; without a client it is kept for a resume.
+     *
+     * @param number of the event in the ledger
+     * @return its sequence; empty if the session is over
+     */
+    OptionalLong dispatch(Dispatch dispatch, long number) {
         lock.lock();
         try {
             if (ended) {
-                return false;
+                return OptionalLong.empty();
             }
-            byte[] frame = Frames.dispatch(event, ++sequence, data);
-            buffer.add(sequence, frame);
+            Frame frame = next(dispatch.event(), dispatch.data());
+            ledger.note(record, sequence, number, dispatch.event(), dispatch.guild(), dispatch.interaction());
+            buffer.add(frame);
             if (transport != null) {
                 transport.send(frame);
             }
-            return true;
+            return OptionalLong.of(sequence);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Sends an event that was asked for, whatever the intents. */
+    void reply(String event, OptionalLong guild, JsonNode data) {
+        var _ = dispatch(Dispatch.of(event, guild, data), ledger.nextNumber());
+    }
+
+    private Frame next(String event, byte[] data) {
+        sequence++;
+        return new Frame(record, sequence, Frames.dispatch(event, sequence, data));
     }
 
     /** What became of a RESUME. */
@@ -105,13 +131,15 @@ final class Session {
         lock.lock();
         try {
             if (ended || expired(now)) {
+                record.refused(last, Fate.LOST_EXPIRED);
                 return Resumption.GONE;
             }
             if (last < 0 || last > sequence) {
                 return Resumption.INVALID_SEQUENCE;
             }
-            Optional<List<byte[]>> missed = buffer.after(last);
+            Optional<List<Frame>> missed = buffer.after(last);
             if (missed.isEmpty()) {
+                record.refused(last, Fate.LOST_OVERFLOW);
                 return Resumption.GONE;
             }
             if (transport != null) {
@@ -119,10 +147,11 @@ final class Session {
             }
             transport = client;
             detachedAt = Instant.MAX;
-            missed.get().forEach(client::send);
+            missed.get().forEach(client::replay);
             // RESUMED takes a number but is not kept: a later replay must not hold an earlier end of replay.
-            client.send(Frames.dispatch(
-                    "RESUMED", ++sequence, Json.bytes(Json.object().set("_trace", Json.array()))));
+            Frame resumed = next("RESUMED", Json.bytes(Json.object().set("_trace", Json.array())));
+            ledger.note(record, sequence, ledger.nextNumber(), "RESUMED", OptionalLong.empty(), OptionalLong.empty());
+            client.send(resumed);
             return Resumption.RESUMED;
         } finally {
             lock.unlock();
@@ -142,9 +171,21 @@ final class Session {
         }
     }
 
-    void end() {
+    /** Whether this connection, and not another one, is the session's now. */
+    boolean attached(Transport client) {
         lock.lock();
         try {
+            return client.equals(transport);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends for good. */
+    void end(Fate unseen) {
+        lock.lock();
+        try {
+            record.ended(unseen);
             ended = true;
             transport = null;
         } finally {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -28,7 +29,11 @@ final class WebSocketTransport implements Transport {
 
     private sealed interface Outgoing {
         @SuppressWarnings("ArrayRecordComponent") // a payload is written once and compared by nobody
-        record Payload(byte[] json) implements Outgoing {}
+        record Control(byte[] payload) implements Outgoing {}
+
+        record Live(Frame frame) implements Outgoing {}
+
+        record Replayed(Frame frame) implements Outgoing {}
 
         record Close(int code, String reason) implements Outgoing {}
 
@@ -40,11 +45,8 @@ final class WebSocketTransport implements Transport {
     private final Statistics statistics;
     private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicInteger waitingDispatches = new AtomicInteger();
     private final Semaphore writes = new Semaphore(WRITES_UNDER_WAY);
-    private final Callback written = Callback.from(writes::release, failure -> {
-        writes.release();
-        stop();
-    });
     private volatile boolean closed;
 
     WebSocketTransport(Session socket, ConnectionParameters.Compression compression, Statistics statistics) {
@@ -59,18 +61,31 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void send(byte[] payload) {
-        if (closed) {
-            return;
-        }
-        if (waitingBytes.addAndGet(payload.length) > DiscordLimits.OUTGOING_BYTES) {
+        queue(new Outgoing.Control(payload));
+    }
+
+    @Override
+    public void replay(Frame frame) {
+        queue(new Outgoing.Replayed(frame));
+    }
+
+    @Override
+    public void send(Frame frame) {
+        long bytes = waitingBytes.addAndGet(frame.payload().length);
+        int dispatches = waitingDispatches.incrementAndGet();
+        if (!closed && (bytes > DiscordLimits.OUTGOING_BYTES || dispatches > DiscordLimits.OUTGOING_DISPATCHES)) {
             statistics.count(Counter.SLOW_CLIENTS);
-            log.warn(
-                    "A gateway client is too slow: more than {} bytes wait for it; it is cut off",
-                    DiscordLimits.OUTGOING_BYTES);
+            log.warn("A gateway client is too slow: {} dispatches wait for it; it is cut off", dispatches);
             abort();
             return;
         }
-        queue.add(new Outgoing.Payload(payload));
+        queue(new Outgoing.Live(frame));
+    }
+
+    private void queue(Outgoing next) {
+        if (!closed) {
+            queue.add(next);
+        }
     }
 
     @Override
@@ -111,14 +126,18 @@ final class WebSocketTransport implements Transport {
     /** Blocks for the next thing to send; false after the last. */
     private boolean writeNext(PayloadEncoder encoder) throws InterruptedException {
         return switch (queue.take()) {
-            case Outgoing.Payload(byte[] json) -> {
-                writes.acquire();
-                waitingBytes.addAndGet(-json.length);
-                if (compression == ConnectionParameters.Compression.NONE) {
-                    socket.sendText(new String(json, UTF_8), written);
-                } else {
-                    socket.sendBinary(ByteBuffer.wrap(encoder.encode(json)), written);
-                }
+            case Outgoing.Control(byte[] payload) -> {
+                write(encoder, payload, () -> {});
+                yield true;
+            }
+            case Outgoing.Live(Frame frame) -> {
+                write(encoder, frame.payload(), frame::written);
+                waitingBytes.addAndGet(-frame.payload().length);
+                waitingDispatches.decrementAndGet();
+                yield true;
+            }
+            case Outgoing.Replayed(Frame frame) -> {
+                write(encoder, frame.payload(), frame::written);
                 yield true;
             }
             case Outgoing.Close(int code, String reason) -> {
@@ -127,5 +146,23 @@ final class WebSocketTransport implements Transport {
             }
             case Outgoing.Stop() -> false;
         };
+    }
+
+    private void write(PayloadEncoder encoder, byte[] payload, Runnable written) throws InterruptedException {
+        writes.acquire();
+        Callback done = Callback.from(
+                () -> {
+                    writes.release();
+                    written.run();
+                },
+                failure -> {
+                    writes.release();
+                    stop();
+                });
+        if (compression == ConnectionParameters.Compression.NONE) {
+            socket.sendText(new String(payload, UTF_8), done);
+        } else {
+            socket.sendBinary(ByteBuffer.wrap(encoder.encode(payload)), done);
+        }
     }
 }

@@ -84,6 +84,10 @@ public final class ApiException extends Exception {
         return new ApiException(404, 10063, "Unknown application command");
     }
 
+    public static ApiException tooLarge() {
+        return new ApiException(413, 40005, "Request entity too large");
+    }
+
     public static ApiException alreadyAcknowledged() {
         return new ApiException(400, 40060, "Interaction has already been acknowledged.");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -123,5 +124,15 @@ public record Call(
         throw new FormErrors()
                 .add("", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
                 .exception();
+    }
+
+    /**
+     * The body with its files, whether or not it comes in parts.
+     *
+     * @throws ApiException as {@link #object}, and as {@link MultipartBody#read}
+     */
+    public MultipartBody form() throws ApiException {
+        String type = header("content-type").orElse("");
+        return MultipartBody.is(type) ? MultipartBody.read(body, type) : new MultipartBody(object(), List.of());
     }
 }

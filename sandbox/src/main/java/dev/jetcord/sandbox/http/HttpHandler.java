@@ -1,5 +1,6 @@
 package dev.jetcord.sandbox.http;
 
+import dev.jetcord.sandbox.DiscordLimits;
 import dev.jetcord.sandbox.gateway.GatewayUpgrade;
 import dev.jetcord.sandbox.json.Json;
 import java.io.IOException;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpHandler extends Handler.Abstract {
 
     private static final Logger log = LoggerFactory.getLogger(HttpHandler.class);
-
-    private static final int BODY_BYTES = 8 << 20;
 
     private final GatewayUpgrade gateway;
     private final Endpoint rest;
@@ -88,10 +87,10 @@ public final class HttpHandler extends Handler.Abstract {
         }
         byte[] body;
         try (InputStream stream = Content.Source.asInputStream(request)) {
-            body = stream.readNBytes(BODY_BYTES + 1);
+            body = stream.readNBytes(DiscordLimits.REQUEST_BYTES + 1);
         }
-        if (body.length > BODY_BYTES) {
-            throw new ApiException(413, 40005, "Request entity too large");
+        if (body.length > DiscordLimits.REQUEST_BYTES) {
+            throw ApiException.tooLarge();
         }
         return new Call(
                 request.getMethod(),

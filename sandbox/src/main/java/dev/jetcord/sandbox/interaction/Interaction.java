@@ -166,7 +166,7 @@ public final class Interaction {
         if (first != null && first.loading() && !first.deleted()) {
             MessageBody given = MessageBody.read(body, "");
             int flags = (given.flags() & ~MessageBody.EPHEMERAL) | (first.ephemeral() ? MessageBody.EPHEMERAL : 0);
-            first.edit(new MessageBody(given.content(), given.embeds(), given.components(), flags, given.tts()), now);
+            first.edit(given.withFlags(flags), now);
             return new FollowUp(first, true);
         }
         return new FollowUp(add(MessageBody.read(body, ""), false, now), false);

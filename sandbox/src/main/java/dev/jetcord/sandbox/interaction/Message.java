@@ -96,7 +96,8 @@ public final class Message {
         json.setAll(origin.fixed.deepCopy());
         json.set("embeds", now.body.embeds().deepCopy());
         json.set("components", now.body.components().deepCopy());
-        for (String empty : new String[] {"mentions", "mention_roles", "attachments"}) {
+        json.set("attachments", now.body.attachments().deepCopy());
+        for (String empty : new String[] {"mentions", "mention_roles"}) {
             json.putArray(empty);
         }
         return json;
@@ -114,6 +115,7 @@ public final class Message {
                 .put("deleted", now.deleted);
         view.set("embeds", now.body.embeds().deepCopy());
         view.set("components", now.body.components().deepCopy());
+        view.set("attachments", now.body.attachments().deepCopy());
         return view;
     }
 }

@@ -9,9 +9,11 @@ import dev.jetcord.sandbox.json.Json;
 /**
  * What a message says. Message, Create Message; Receiving and Responding, Messages.
  *
+ * @param attachments whole attachment objects
  * @param flags those of {@link #SETTABLE} only
  */
-public record MessageBody(String content, ArrayNode embeds, ArrayNode components, int flags, boolean tts) {
+public record MessageBody(
+        String content, ArrayNode embeds, ArrayNode components, ArrayNode attachments, int flags, boolean tts) {
 
     public static final int EPHEMERAL = 1 << 6;
     public static final int LOADING = 1 << 7;
@@ -22,7 +24,7 @@ public record MessageBody(String content, ArrayNode embeds, ArrayNode components
     private static final int SETTABLE = 1 << 2 | EPHEMERAL | 1 << 12 | 1 << 13 | COMPONENTS_V2;
 
     static MessageBody loading(int flags) {
-        return new MessageBody("", Json.array(), Json.array(), flags & EPHEMERAL, false);
+        return new MessageBody("", Json.array(), Json.array(), Json.array(), flags & EPHEMERAL, false);
     }
 
     /**
@@ -36,6 +38,7 @@ public record MessageBody(String content, ArrayNode embeds, ArrayNode components
                 text(json),
                 Json.arrayOf(json, "embeds"),
                 Json.arrayOf(json, "components"),
+                attachments(json, Json.array()),
                 json.path("flags").asInt(0) & SETTABLE,
                 json.path("tts").asBoolean(false));
         body.validate(path);
@@ -53,10 +56,30 @@ public record MessageBody(String content, ArrayNode embeds, ArrayNode components
                 json.has("content") ? text(json) : content,
                 json.has("embeds") ? Json.arrayOf(json, "embeds") : embeds,
                 json.has("components") ? Json.arrayOf(json, "components") : components,
+                json.has("attachments") ? attachments(json, attachments) : attachments,
                 given | (flags & EPHEMERAL),
                 tts);
         body.validate(path);
         return body;
+    }
+
+    /** New attachments as they are given, and those that were there if they are named by their id. */
+    private static ArrayNode attachments(JsonNode json, ArrayNode before) {
+        ArrayNode after = Json.array();
+        for (JsonNode given : json.path("attachments")) {
+            if (given.has("url")) {
+                after.add(given);
+            } else {
+                before.valueStream()
+                        .filter(there -> there.path("id").equals(given.path("id")))
+                        .forEach(after::add);
+            }
+        }
+        return after;
+    }
+
+    MessageBody withFlags(int other) {
+        return new MessageBody(content, embeds, components, attachments, other, tts);
     }
 
     private static String text(JsonNode json) {
@@ -71,7 +94,7 @@ public record MessageBody(String content, ArrayNode embeds, ArrayNode components
         FormErrors errors = new FormErrors();
         new MessageValidator(errors, path).check(content, embeds, components, (flags & COMPONENTS_V2) != 0);
         errors.orThrow();
-        if (content.isBlank() && embeds.isEmpty() && components.isEmpty()) {
+        if (content.isBlank() && embeds.isEmpty() && components.isEmpty() && attachments.isEmpty()) {
             throw ApiException.emptyMessage();
         }
     }

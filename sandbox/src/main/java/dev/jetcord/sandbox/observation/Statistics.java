@@ -38,6 +38,11 @@ public final class Statistics {
         callbacksInFlight.decrementAndGet();
     }
 
+    /** The callbacks that are under way. */
+    public int callbacksInFlight() {
+        return callbacksInFlight.get();
+    }
+
     /** The most callbacks that were under way at the same time. */
     public int callbacksInFlightMax() {
         return callbacksInFlightMax.get();

@@ -12,6 +12,7 @@ import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Channel;
 import dev.jetcord.sandbox.world.World;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** Channels and the messages that the bot sends to them. Channel; Message, Create Message. */
 public final class ChannelRoutes {
@@ -21,9 +22,16 @@ public final class ChannelRoutes {
 
     private final World world;
     private final MessageStore messages;
+    private final MessageForm form;
     private final InstantSource clock;
 
-    public ChannelRoutes(World world, MessageStore messages, InstantSource clock) {
+    /**
+     * Routes over the world's channels.
+     *
+     * @param ids gives each attachment its id
+     */
+    public ChannelRoutes(World world, MessageStore messages, LongSupplier ids, InstantSource clock) {
+        this.form = new MessageForm(ids);
         this.world = world;
         this.messages = messages;
         this.clock = clock;
@@ -40,7 +48,7 @@ public final class ChannelRoutes {
         var fixed = Json.object().put("type", 0);
         fixed.set("author", world.bot().user().toJson());
         Message.Origin origin = new Message.Origin(channel.id(), channel.guild(), fixed);
-        MessageBody body = MessageBody.read(call.object(), "");
+        MessageBody body = MessageBody.read(form.message(call), "");
         return Reply.ok(messages.send(origin, body, clock.instant()).toJson());
     }
 

@@ -7,6 +7,7 @@ import dev.jetcord.sandbox.http.RouteLimit;
 import dev.jetcord.sandbox.http.Routes;
 import dev.jetcord.sandbox.interaction.BotDesk;
 import dev.jetcord.sandbox.json.Json;
+import java.util.function.LongSupplier;
 
 /** Answers to interactions; they need no bot token. Receiving and Responding, Endpoints. */
 public final class InteractionRoutes {
@@ -17,10 +18,17 @@ public final class InteractionRoutes {
     private static final RouteLimit WEBHOOK_LIMIT = RouteLimit.perSeconds(5, 2);
 
     private final BotDesk desk;
+    private final MessageForm form;
     private final long applicationId;
 
-    public InteractionRoutes(BotDesk desk, long applicationId) {
+    /**
+     * Routes for one application.
+     *
+     * @param ids gives each attachment its id
+     */
+    public InteractionRoutes(BotDesk desk, long applicationId, LongSupplier ids) {
         this.desk = desk;
+        this.form = new MessageForm(ids);
         this.applicationId = applicationId;
     }
 
@@ -33,12 +41,12 @@ public final class InteractionRoutes {
     }
 
     private Reply respond(Call call) throws ApiException {
-        var response = desk.respond(call.snowflake("interaction"), call.text("token"), call.object());
+        var response = desk.respond(call.snowflake("interaction"), call.text("token"), form.callback(call));
         return call.flag("with_response") ? Reply.ok(response) : Reply.noContent();
     }
 
     private Reply followUp(Call call) throws ApiException {
-        return Reply.ok(desk.followUp(token(call), call.object()).toJson());
+        return Reply.ok(desk.followUp(token(call), form.message(call)).toJson());
     }
 
     private Reply get(Call call) throws ApiException {
@@ -47,7 +55,7 @@ public final class InteractionRoutes {
 
     private Reply edit(Call call) throws ApiException {
         return Reply.ok(
-                desk.edit(token(call), call.text("message"), call.object()).toJson());
+                desk.edit(token(call), call.text("message"), form.message(call)).toJson());
     }
 
     private Reply delete(Call call) throws ApiException {

@@ -67,10 +67,7 @@ public final class RestApi implements Endpoint {
     }
 
     private Reply answerInTime(Call call) throws InterruptedException {
-        Duration latency = faults.current().restLatency();
-        if (!latency.isZero()) {
-            Thread.sleep(latency);
-        }
+        faults.delay();
         OptionalInt status = faults.takeStatus(call.path());
         if (status.isPresent()) {
             statistics.count(Counter.FAULTS_INJECTED);
@@ -124,22 +121,23 @@ public final class RestApi implements Endpoint {
             return tooMany(usage.resetAfter(clock.instant()), false, headers);
         }
         try {
-            requireJson(call);
+            requireKnownType(call);
             return match.answer(call).withHeaders(headers);
         } catch (ApiException e) {
             return Reply.of(e).withHeaders(headers);
         }
     }
 
-    /** Reference, Content Type. Files are not taken, so a body is JSON. */
-    private static void requireJson(Call call) throws ApiException {
-        boolean json = call.header("content-type").orElse("").startsWith("application/json");
-        if (call.body().length > 0 && !json) {
+    /** Reference, Content Type and Uploading Files. */
+    private static void requireKnownType(Call call) throws ApiException {
+        String type = call.header("content-type").orElse("");
+        boolean known = type.startsWith("application/json") || type.startsWith("multipart/form-data");
+        if (call.body().length > 0 && !known) {
             throw new FormErrors()
                     .add(
                             "",
                             "CONTENT_TYPE_INVALID",
-                            "Expected \"Content-Type\" header to be one of {'application/json'}.")
+                            "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.")
                     .exception();
         }
     }

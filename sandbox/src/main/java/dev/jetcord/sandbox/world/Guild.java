@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A guild and all that is in it. Thread-safe; readers never wait. Changes go through {@link World}, which tells the gateway. */
 public final class Guild {
@@ -19,6 +20,8 @@ public final class Guild {
     private final ConcurrentNavigableMap<Long, Role> roles = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<Long, Channel> channels = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<Long, Member> members = new ConcurrentSkipListMap<>();
+    /** Channel ids by user id. */
+    private final ConcurrentNavigableMap<Long, Long> voice = new ConcurrentSkipListMap<>();
 
     Guild(long id, String name, long owner, Instant botJoinedAt) {
         if (name.length() < 2 || name.length() > 100) {
@@ -84,6 +87,24 @@ public final class Guild {
         return (sum & Permissions.ADMINISTRATOR) == 0 ? sum : Permissions.ALL;
     }
 
+    /**
+     * The members that come with GUILD_CREATE: all of a small guild if presences are wanted, else the bot and those in
+     * voice channels. Gateway Events, Guild Create; Gateway, GUILD_PRESENCES.
+     */
+    public Collection<Member> toldMembers(long bot, boolean presences, int largeThreshold) {
+        if (presences && members.size() <= largeThreshold) {
+            return members();
+        }
+        return Stream.concat(Stream.of(bot), voice.keySet().stream())
+                .flatMap(user -> member(user).stream())
+                .toList();
+    }
+
+    /** A member sits down in a voice channel. */
+    void joinVoice(long user, Channel channel) {
+        voice.put(user, channel.id());
+    }
+
     void put(Role role) {
         roles.put(role.id(), role);
     }
@@ -101,6 +122,7 @@ public final class Guild {
     }
 
     Optional<Member> removeMember(long user) {
+        voice.remove(user);
         return Optional.ofNullable(members.remove(user));
     }
 
@@ -159,9 +181,22 @@ public final class Guild {
         told.forEach(member -> memberList.add(member.toJson()));
         var channelList = guild.putArray("channels");
         channels().forEach(channel -> channelList.add(channel.toJson()));
-        for (String empty : new String[] {
-            "voice_states", "threads", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
-        }) {
+        var voiceStates = guild.putArray("voice_states");
+        voice.forEach((user, channel) -> voiceStates
+                .addObject()
+                .put("user_id", Json.id(user))
+                .put("channel_id", Json.id(channel))
+                .put("session_id", Json.id(user))
+                .put("deaf", false)
+                .put("mute", false)
+                .put("self_deaf", false)
+                .put("self_mute", false)
+                .put("self_video", false)
+                .put("suppress", false)
+                .putNull("request_to_speak_timestamp"));
+        for (String empty :
+                new String[] {"threads", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
+                }) {
             guild.putArray(empty);
         }
         return guild;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /**
  * The guilds that the bot is in. Every change is told to the gateway as Discord tells it, after it has happened.
@@ -77,6 +78,14 @@ public final class World {
      * @throws IllegalArgumentException if the name is not 2 to 100 characters long
      */
     public Guild createGuild(OptionalLong id, String name, List<User> people) {
+        return createGuild(id, name, people, 0);
+    }
+
+    /**
+     * As {@link #createGuild(OptionalLong, String, List)}, with the first so many of the people in a voice channel: those
+     * come with GUILD_CREATE however large the guild is.
+     */
+    public Guild createGuild(OptionalLong id, String name, List<User> people, int inVoice) {
         long guildId = id.orElseGet(snowflakes::next);
         long owner = people.isEmpty() ? bot.user().id() : people.getFirst().id();
         Guild guild = new Guild(guildId, name, owner, clock.instant());
@@ -90,13 +99,26 @@ public final class World {
             users.put(person.id(), person);
             guild.put(new Member(person, Set.of(), Optional.empty(), clock.instant()));
         }
+        if (inVoice > 0) {
+            Channel lounge = new Channel(snowflakes.next(), Channel.Kind.VOICE, "lounge", OptionalLong.of(guildId), 1);
+            guild.put(lounge);
+            people.stream().limit(inVoice).forEach(person -> guild.joinVoice(person.id(), lounge));
+        }
         if (guilds.putIfAbsent(guildId, guild) != null) {
             throw new IllegalArgumentException("a guild with id %s exists".formatted(Json.id(guildId)));
         }
-        // Without presences Discord tells of the bot's own member only; that is what all sessions are told here.
-        List<Member> told = guild.member(bot.user().id()).stream().toList();
+        // Whether a session wants presences differs; a guild that is joined is told as if none did.
+        var told = guild.toldMembers(bot.user().id(), false, DiscordLimits.LARGE_THRESHOLD);
         gateway.accept(Dispatch.of("GUILD_CREATE", guildId, guild.toGuildCreate(told, DiscordLimits.LARGE_THRESHOLD)));
         return guild;
+    }
+
+    /** So many guilds with the same people, whose ids spread evenly over any number of shards. */
+    public List<Guild> createGuilds(int count, String name, List<User> people) {
+        long first = snowflakes.spread(count);
+        return IntStream.range(0, count)
+                .mapToObj(index -> createGuild(OptionalLong.of(Snowflakes.after(first, index)), name, people))
+                .toList();
     }
 
     /** A person who is in no guild yet. */

@@ -13,7 +13,7 @@ class IdentifyBudgetTest {
 
     @Test
     void letsEachBucketIdentifyOnceInFiveSeconds() {
-        IdentifyBudget budget = new IdentifyBudget(2);
+        IdentifyBudget budget = new IdentifyBudget(GatewayRules.lenient(2));
 
         assertThat(budget.take(0, 1, start)).isEqualTo(IdentifyBudget.Verdict.ALLOWED);
         assertThat(budget.take(1, 1, start)).isEqualTo(IdentifyBudget.Verdict.ALLOWED);
@@ -23,7 +23,7 @@ class IdentifyBudgetTest {
 
     @Test
     void isExhaustedAfterAThousandADayAndFullTheNext() {
-        IdentifyBudget budget = new IdentifyBudget(1);
+        IdentifyBudget budget = new IdentifyBudget(GatewayRules.lenient(1));
         Instant now = start;
         for (int i = 0; i < DiscordLimits.IDENTIFIES; i++) {
             assertThat(budget.take(0, 1, now)).isEqualTo(IdentifyBudget.Verdict.ALLOWED);

@@ -2,19 +2,29 @@ package dev.jetcord.sandbox.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jetcord.sandbox.ledger.Ledger;
+import dev.jetcord.sandbox.ledger.SessionRecord;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
+
+    private final SessionRecord session = new Ledger(1, InstantSource.system()).open("session", 0, 1);
+
+    private Frame frame(long sequence, int bytes) {
+        return new Frame(session, sequence, new byte[bytes]);
+    }
 
     @Test
     void replaysWhatComesAfterTheSequence() {
         ReplayBuffer buffer = new ReplayBuffer(10, 1000);
         for (int i = 1; i <= 5; i++) {
-            buffer.add(i, new byte[] {(byte) i});
+            buffer.add(frame(i, 1));
         }
 
         assertThat(buffer.after(3))
-                .hasValueSatisfying(frames -> assertThat(frames).containsExactly(new byte[] {4}, new byte[] {5}));
+                .hasValueSatisfying(
+                        frames -> assertThat(frames).extracting(Frame::sequence).containsExactly(4L, 5L));
         assertThat(buffer.after(5))
                 .hasValueSatisfying(frames -> assertThat(frames).isEmpty());
     }
@@ -23,7 +33,7 @@ class ReplayBufferTest {
     void refusesAReplayOfWhatItForgot() {
         ReplayBuffer buffer = new ReplayBuffer(2, 1000);
         for (int i = 1; i <= 5; i++) {
-            buffer.add(i, new byte[1]);
+            buffer.add(frame(i, 1));
         }
 
         assertThat(buffer.after(2)).isEmpty();
@@ -33,8 +43,8 @@ class ReplayBufferTest {
     @Test
     void isBoundedInBytesToo() {
         ReplayBuffer buffer = new ReplayBuffer(100, 10);
-        buffer.add(1, new byte[8]);
-        buffer.add(2, new byte[8]);
+        buffer.add(frame(1, 8));
+        buffer.add(frame(2, 8));
 
         assertThat(buffer.size()).isEqualTo(1);
         assertThat(buffer.after(0)).isEmpty();

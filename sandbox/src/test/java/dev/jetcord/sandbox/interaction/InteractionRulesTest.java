@@ -26,7 +26,11 @@ class InteractionRulesTest {
     private Interaction interaction(InteractionType type, boolean withMessage) {
         Optional<Message> source = withMessage
                 ? Optional.of(new Message(
-                        50, place, start, new MessageBody("before", Json.array(), Json.array(), 0, false), false))
+                        50,
+                        place,
+                        start,
+                        new MessageBody("before", Json.array(), Json.array(), Json.array(), 0, false),
+                        false))
                 : Optional.empty();
         return new Interaction(
                 new Interaction.Origin(10, "token", type, "/ping", start, place), source, ids::incrementAndGet);

@@ -18,6 +18,9 @@ import java.time.InstantSource;
  * blocks until stored.
  */
 final class JetStreamDeadLetters implements DeadLetterStore {
+    /** Orders to the server for the original, such as the stream it expects, which would have it refuse the letter. */
+    private static final String SERVER_PREFIX = "Nats-";
+
     private final JetStream jetStream;
     private final String worker;
     private final ConsumerDeclaration declaration;
@@ -48,15 +51,14 @@ final class JetStreamDeadLetters implements DeadLetterStore {
         message.headers().forEach((name, values) -> {
             if (name.equalsIgnoreCase(Headers.MESSAGE_ID)) {
                 headers.add(DeadLetterHeaders.ORIGINAL_ID, values);
-            } else if (!name.startsWith(DeadLetterHeaders.PREFIX)) {
+            } else if (!name.startsWith(DeadLetterHeaders.PREFIX) && !name.startsWith(SERVER_PREFIX)) {
                 headers.add(name, values);
             }
         });
         Delivery delivery = message.delivery();
         String generation = message.header(DeadLetterHeaders.REPLAY_GENERATION).orElse("0");
         // Made of the message's place, so a letter whose acknowledgement was lost is not stored twice; a replay has a
-        // place
-        // of its own, so its letter is another.
+        // place of its own, so its letter is another.
         headers.put(
                 Headers.MESSAGE_ID,
                 String.join(

@@ -10,6 +10,7 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.ContractDocument;
+import dev.jetcord.common.wire.DeadLetterHeaders;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Partition;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.Test;
 /** The published contract names what a dead letter carries, as one that was really stored shows. */
 class DeadLetterDocumentTest {
     private static final String SCHEMA = "/components/schemas/deadLetterHeaders";
-    private static final String ORIGINAL_ID = "Jetcord-Dead-Letter-Message-Id";
 
     private final ContractDocument document = ContractDocument.read();
 
@@ -62,16 +62,26 @@ class DeadLetterDocumentTest {
                 .isEqualTo(Stream.concat(original.stream(), documented.stream()).collect(Collectors.toSet()));
         assertThat(document.texts(SCHEMA + "/required"))
                 .containsExactlyInAnyOrderElementsOf(documented.stream()
-                        .filter(header -> !header.equals(ORIGINAL_ID))
+                        .filter(header -> !header.equals(DeadLetterHeaders.ORIGINAL_ID))
                         .toList());
-        assertThat(headers.getFirst(ORIGINAL_ID)).isEqualTo("11");
-        assertThat("`" + headers.getFirst("Nats-Msg-Id") + '`')
+        assertThat(headers.getFirst(DeadLetterHeaders.ORIGINAL_ID)).isEqualTo("11");
+        assertThat("`"
+                        + requireNonNull(headers.getFirst("Nats-Msg-Id"))
+                                .replaceFirst(":\\d{13}:", ":<time stored, in milliseconds>:")
+                        + '`')
                 .isEqualTo(document.at("/x-messageIds/deadLetter")
                         .asText()
                         .replace("<stream>", Topology.COMMANDS)
                         .replace("<stream sequence>", "1")
-                        .replace("<consumer>", "command-worker"));
+                        .replace("<consumer>", "command-worker")
+                        .replace("<generation>", "0"));
         assertThat(new String(letter.getData(), UTF_8)).isEqualTo("{\"token\":\"redacted\"}");
+    }
+
+    @Test
+    void namesTheHeadersOfAReplay() {
+        assertThat(document.names("/components/schemas/replayHeaders/properties"))
+                .containsExactly(DeadLetterHeaders.REPLAY_OF, DeadLetterHeaders.REPLAY_GENERATION);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command.examples;
+
+import org.jspecify.annotations.NullMarked;

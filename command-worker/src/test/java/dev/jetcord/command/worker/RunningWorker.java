@@ -1,0 +1,237 @@
+package dev.jetcord.command.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.command.Command;
+import dev.jetcord.command.CommandRegistry;
+import dev.jetcord.command.sync.CommandSynchroniser;
+import dev.jetcord.command.sync.InMemoryOwnedCommands;
+import dev.jetcord.common.config.Secret;
+import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.discord.DiscordRest;
+import dev.jetcord.common.discord.InteractionReference;
+import dev.jetcord.common.interaction.InteractionDecoder;
+import dev.jetcord.common.interaction.InteractionFailureReporter;
+import dev.jetcord.common.messaging.Announcements;
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
+import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.sandbox.SandboxDiscord;
+import dev.jetcord.sandbox.SandboxSettings;
+import dev.jetcord.sandbox.interaction.Interaction;
+import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testing.TestEnvironment;
+import dev.jetcord.testing.TestGateway;
+import dev.jetcord.testing.TestNats;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.LoggerFactory;
+
+/** The whole worker with some commands, between a real NATS server and a local Discord whose users act. */
+public final class RunningWorker implements AutoCloseable {
+    private static final Duration DEFER_AFTER = Duration.ofMillis(300);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final TestNats server = TestNats.start();
+    private final NatsConnection nats =
+            new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
+    private final SandboxDiscord sandbox;
+    private final DiscordRest discord;
+    private final AutoDeferral autoDeferral;
+    private final BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer;
+    private final StreamOfActs stream;
+    private final TestGateway gateway;
+
+    private RunningWorker(SandboxSettings settings, InstantSource machine, List<Command> commands) throws Exception {
+        logged.start();
+        root().addAppender(logged);
+        nats.awaitConnected();
+        new Provisioner(nats, 1).apply();
+        sandbox = SandboxDiscord.start(settings);
+        stream = new StreamOfActs(server);
+        gateway = TestGateway.open(sandbox, stream);
+        discord = new DiscordRest(
+                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
+                meters,
+                machine,
+                RandomGenerator.getDefault());
+        new CommandSynchroniser(discord.commands(), new InMemoryOwnedCommands(), false).synchronise(commands);
+        autoDeferral = new AutoDeferral(discord.clock(), DEFER_AFTER);
+        consumer = consumer(machine, commands);
+        consumer.start();
+    }
+
+    public static RunningWorker with(Command... commands) throws Exception {
+        return with(SandboxSettings.forTests(), commands);
+    }
+
+    public static RunningWorker with(SandboxSettings settings, Command... commands) throws Exception {
+        return with(settings, InstantSource.system(), commands);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param machine the worker's clock, which may be wrong
+     */
+    public static RunningWorker with(SandboxSettings settings, InstantSource machine, Command... commands)
+            throws Exception {
+        return new RunningWorker(settings, machine, List.of(commands));
+    }
+
+    private BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer(
+            InstantSource machine, List<Command> commands) throws Exception {
+        ObjectMapper json = JsonMapper.builder().build();
+        RandomGenerator random = RandomGenerator.getDefault();
+        Announcements announcements = new Announcements(nats);
+        return CommandConsumer.create(
+                nats,
+                new InteractionDecoder(json),
+                new CommandDispatcher(
+                        new CommandRegistry(commands),
+                        discord.interactions(),
+                        discord.clock(),
+                        autoDeferral,
+                        new CommandMetrics(meters),
+                        announcements::acknowledged,
+                        random),
+                new InteractionFailureReporter(discord.interactions(), json, announcements::acknowledged),
+                new FlowLog(true),
+                meters,
+                machine,
+                random);
+    }
+
+    public SandboxDiscord sandbox() {
+        return sandbox;
+    }
+
+    NatsConnection nats() {
+        return nats;
+    }
+
+    StreamOfActs stream() {
+        return stream;
+    }
+
+    /** A user types a slash command. */
+    public Interaction type(String text) throws Exception {
+        return sandbox.type(text);
+    }
+
+    /** A user presses a button, or chooses in a menu, of the last message that answered an interaction. */
+    public Interaction use(Interaction answered, String customId, String... values) throws Exception {
+        ObjectNode act = Json.object()
+                .put("type", "component")
+                .put("interaction", id(answered))
+                .put("custom_id", customId);
+        for (String value : values) {
+            act.withArray("values").add(value);
+        }
+        return sandbox.act(act);
+    }
+
+    /** Somebody else defers the interaction, in public. */
+    void defer(Interaction interaction) throws Exception {
+        discord.interactions()
+                .respond(
+                        new InteractionReference(
+                                new Snowflake(interaction.origin().id()),
+                                new Snowflake(sandbox.applicationId()),
+                                new Secret(interaction.origin().token())),
+                        Json.object().put("type", 5));
+    }
+
+    public static String id(Interaction interaction) {
+        return Long.toUnsignedString(interaction.origin().id());
+    }
+
+    /** What the user sees at this moment. */
+    public ObjectNode view(Interaction interaction) throws InterruptedException {
+        return sandbox.await(interaction, Duration.ofMillis(1));
+    }
+
+    public String state(Interaction interaction) throws InterruptedException {
+        return view(interaction).path("state").asText();
+    }
+
+    /** What the user sees, as soon as there is an answer. */
+    public ObjectNode answer(Interaction interaction) throws InterruptedException {
+        await().until(() -> state(interaction).equals("answered"));
+        return view(interaction);
+    }
+
+    /** The latest message that the user sees and nobody has deleted, as soon as there is an answer. */
+    public JsonNode message(Interaction interaction) throws InterruptedException {
+        List<JsonNode> shown = messages(answer(interaction));
+        return shown.getLast();
+    }
+
+    /** The text of that message. */
+    public String text(Interaction interaction) throws InterruptedException {
+        return message(interaction).path("content").asText();
+    }
+
+    public static List<JsonNode> messages(JsonNode view) {
+        return view.path("messages")
+                .valueStream()
+                .filter(message -> !message.path("deleted").asBoolean())
+                .toList();
+    }
+
+    /** How many interactions of a command came to this. */
+    double handled(String command, String outcome) {
+        return meters.find("jetcord.commands.handled").tags("command", command, "outcome", outcome).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** How many deliveries of the consumer were settled so. */
+    double settled(String outcome) {
+        return meters.get("jetcord.consumer.messages")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    List<ILoggingEvent> logged() {
+        return List.copyOf(logged.list);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    @Override
+    public void close() {
+        try {
+            consumer.drain(Duration.ofSeconds(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        autoDeferral.close();
+        gateway.close();
+        stream.close();
+        discord.close();
+        sandbox.close();
+        nats.close();
+        server.close();
+        root().detachAppender(logged);
+    }
+}

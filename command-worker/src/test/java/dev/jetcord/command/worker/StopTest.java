@@ -1,0 +1,122 @@
+package dev.jetcord.command.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.jetcord.command.sync.CommandSynchroniser;
+import dev.jetcord.command.sync.InMemoryOwnedCommands;
+import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.discord.DiscordRest;
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.sandbox.SandboxDiscord;
+import dev.jetcord.sandbox.SandboxSettings;
+import dev.jetcord.sandbox.interaction.Interaction;
+import dev.jetcord.testing.JavaProcess;
+import dev.jetcord.testing.TestEnvironment;
+import dev.jetcord.testing.TestGateway;
+import dev.jetcord.testing.TestNats;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The worker as a process that is stopped while a user waits. */
+class StopTest {
+    private final TestNats server = TestNats.start();
+    private final Map<String, String> environment = new HashMap<>();
+    private SandboxDiscord sandbox;
+    private StreamOfActs stream;
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = SandboxDiscord.start(SandboxSettings.forTests());
+        environment.putAll(TestEnvironment.of(sandbox));
+        environment.put("NATS_URL", server.url());
+        environment.put("OPERATIONS_PORT", "0");
+        try (NatsConnection nats =
+                        new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
+                DiscordRest discord = new DiscordRest(
+                        Settings.load(environment, DiscordConfiguration::from),
+                        new SimpleMeterRegistry(),
+                        InstantSource.system(),
+                        RandomGenerator.getDefault())) {
+            nats.awaitConnected();
+            new Provisioner(nats, 1).apply();
+            new CommandSynchroniser(discord.commands(), new InMemoryOwnedCommands(), false)
+                    .synchronise(List.of(SlowWorker.command()));
+        }
+        stream = new StreamOfActs(server);
+        gateway = TestGateway.open(sandbox, stream);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        stream.close();
+        sandbox.close();
+        server.close();
+    }
+
+    @Test
+    void finishesWhatRunsWithinTheBudgetAndEndsWithZero() throws Exception {
+        try (JavaProcess worker = worker(1_000)) {
+            Interaction interaction = sandbox.type("/slow");
+            worker.awaitOutput("attempt 1 began");
+
+            worker.signal("TERM");
+
+            assertThat(worker.exitCode()).isZero();
+            assertThat(text(interaction)).isEqualTo("Done at attempt 1");
+            assertThat(worker.output()).contains("stopped in").doesNotContain("did not finish");
+        }
+    }
+
+    @Test
+    void endsWithOneOverTheBudgetAndAnotherWorkerAnswers() throws Exception {
+        environment.put("STOP_TIMEOUT", "1s");
+        Interaction interaction;
+        try (JavaProcess worker = worker(60_000)) {
+            interaction = sandbox.type("/slow");
+            worker.awaitOutput("attempt 1 began");
+
+            worker.signal("TERM");
+
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(worker.output()).contains("1 messages did not finish within", "they are delivered again");
+        }
+
+        try (JavaProcess another = worker(0)) {
+            assertThat(text(interaction)).isEqualTo("Done at attempt 2");
+            another.signal("TERM");
+            assertThat(another.exitCode()).isZero();
+        }
+    }
+
+    private JavaProcess worker(long slowMillis) throws Exception {
+        JavaProcess worker = JavaProcess.start(SlowWorker.class, environment, Long.toString(slowMillis));
+        await().untilAsserted(
+                        () -> assertThat(worker.get("/readyz").statusCode()).isEqualTo(200));
+        return worker;
+    }
+
+    private String text(Interaction interaction) {
+        return await().until(
+                        () -> RunningWorker.messages(sandbox.await(interaction, Duration.ofMillis(1))).stream()
+                                .map(message -> message.path("content").asText())
+                                .filter(content -> !content.isEmpty())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.messaging.deadletter;
+
+import org.jspecify.annotations.NullMarked;

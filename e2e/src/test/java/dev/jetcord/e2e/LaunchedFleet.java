@@ -1,0 +1,233 @@
+package dev.jetcord.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A fleet of real processes in a home and on ports of its own, started by the launcher as it is packaged, as a person would.
+ * Thread-safe.
+ */
+final class LaunchedFleet {
+    static final List<String> SERVICES =
+            List.of("gateway-bridge", "command-worker", "event-worker", "eligibility-worker");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+    private final int firstPort = freeRange();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * Prepares a fleet; nothing runs yet.
+     *
+     * @param home an empty folder
+     */
+    LaunchedFleet(Path home) {
+        this.home = requireNonNull(home, "home");
+    }
+
+    /** How a command of the launcher ended. */
+    record Run(int exitCode, String output) {}
+
+    /** Runs a command of the launcher to its end. */
+    Run jetcord(String... arguments) throws IOException, InterruptedException {
+        return jetcord(Map.of(), arguments);
+    }
+
+    Run jetcord(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = launcher(arguments);
+        builder.environment().putAll(more);
+        Process process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    /** Brings it up, and leaves it to itself. */
+    LaunchedFleet up() throws IOException, InterruptedException {
+        Run up = jetcord("up", "--detach");
+        if (up.exitCode() != 0) {
+            throw new AssertionError("the fleet is not up:\n" + up.output());
+        }
+        return this;
+    }
+
+    /** The launcher's process, with what it prints in one stream, not started yet. */
+    ProcessBuilder launcher(String... arguments) throws IOException {
+        Path root = Path.of(System.getProperty("jetcord.root"));
+        Path jar;
+        try (Stream<Path> files = Files.list(root.resolve("distribution/target/lib"))) {
+            jar = files.filter(file -> file.getFileName().toString().startsWith("jetcord-launcher-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djetcord.root=" + root,
+                "-jar",
+                jar.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var environment = builder.environment();
+        environment.put("JETCORD_HOME", home.toString());
+        environment.put("JETCORD_OPERATIONS_PORT", Integer.toString(firstPort));
+        environment.put("JETCORD_NATS_PORT", Integer.toString(firstPort + 4));
+        environment.put("JETCORD_SANDBOX_PORT", Integer.toString(firstPort + 5));
+        environment.remove("NATS_URL");
+        return builder;
+    }
+
+    int firstPort() {
+        return firstPort;
+    }
+
+    String natsUrl() {
+        return "nats://127.0.0.1:" + (firstPort + 4);
+    }
+
+    /** A connection to the fleet's NATS server, which the caller closes. */
+    NatsConnection connect() throws InterruptedException {
+        var nats = new NatsConnection(new NatsConfiguration(List.of(natsUrl()), Optional.empty()), "test");
+        nats.awaitConnected();
+        return nats;
+    }
+
+    String discordUrl() {
+        return "http://127.0.0.1:" + (firstPort + 5) + "/api/v10";
+    }
+
+    /** Of the sandbox's bot; secret, as far as logs go. */
+    String token() throws IOException {
+        return Files.readString(home.resolve("sandbox-token")).strip();
+    }
+
+    String applicationId() throws IOException {
+        String first = token().substring(0, token().indexOf('.'));
+        return new String(Base64.getUrlDecoder().decode(first), UTF_8);
+    }
+
+    String log(String service) throws IOException {
+        return Files.readString(home.resolve("logs").resolve(service + ".log"));
+    }
+
+    /** The process of a service by the launcher's own records. */
+    ProcessHandle process(String service) throws IOException {
+        JsonNode entry =
+                JSON.readTree(home.resolve("run").resolve(service + ".json").toFile());
+        return ProcessHandle.of(entry.path("pid").asLong()).orElseThrow();
+    }
+
+    /** {@code kill -9}; returns when the process has ended. */
+    void kill(String service) throws IOException {
+        ProcessHandle process = process(service);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String service, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process(service).pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Calls the sandbox's control API, and returns what it answers. */
+    JsonNode control(String method, String path, String body) throws IOException, InterruptedException {
+        return JSON.readTree(
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (firstPort + 5) + "/control" + path))
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                .build())
+                        .body());
+    }
+
+    /** Types a command as a user; returns what that user sees when there is an answer, or after ten seconds. */
+    JsonNode type(String text) throws IOException, InterruptedException {
+        return control(
+                "POST",
+                "/interactions?wait_ms=10000",
+                JSON.createObjectNode().put("type", "command").put("text", text).toString());
+    }
+
+    /** Asks the operations endpoint of a service. */
+    HttpResponse<String> operations(String service, String path) throws IOException, InterruptedException {
+        int port = firstPort + SERVICES.indexOf(service);
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    /**
+     * The sum of a metric's samples.
+     *
+     * @param labels texts that a sample must have, such as {@code outcome="done"}
+     */
+    double metric(String service, String name, String... labels) throws IOException, InterruptedException {
+        return operations(service, "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Every process that has this home in its arguments, whoever knows of it. */
+    long processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> Arrays.stream(arguments).anyMatch(word -> word.contains(home.toString())))
+                        .orElse(false))
+                .count();
+    }
+
+    /** Stops all of it, in whatever state it is. */
+    void stop() throws IOException, InterruptedException {
+        jetcord("down");
+        http.close();
+    }
+
+    // Six ports that follow one another: below the range from which the system gives out ports of its own.
+    private static int freeRange() {
+        for (int first = 15_000 + new Random().nextInt(400) * 10; ; first += 10) {
+            try (var _ = new ServerSocket(first);
+                    var _ = new ServerSocket(first + 1);
+                    var _ = new ServerSocket(first + 2);
+                    var _ = new ServerSocket(first + 3);
+                    var _ = new ServerSocket(first + 4);
+                    var _ = new ServerSocket(first + 5)) {
+                return first;
+            } catch (BindException _) {
+                // Taken: the next ones.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
