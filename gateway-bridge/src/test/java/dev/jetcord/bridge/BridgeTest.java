@@ -178,7 +178,7 @@ class BridgeTest {
 
     @Test
     void anIntentThatIsNotAllowedEndsWithWhatToDo() throws Exception {
-        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1));
+        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1, 1000));
         try (BridgeWorld world = new BridgeWorld(strict).provisioned()) {
             world.bridge("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS").start();
             await().until(() -> !world.fatalities.isEmpty());

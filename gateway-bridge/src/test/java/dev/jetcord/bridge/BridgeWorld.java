@@ -136,7 +136,7 @@ final class BridgeWorld implements AutoCloseable {
 
     /** Sends an event to shard 0, exactly these bytes. */
     void dispatch(String event, String json) {
-        discord.dispatch(new Dispatch(event, OptionalLong.empty(), json.getBytes(UTF_8)));
+        discord.dispatch(new Dispatch(event, OptionalLong.empty(), json.getBytes(UTF_8), OptionalLong.empty(), false));
     }
 
     /** What a stream holds, in its order. */

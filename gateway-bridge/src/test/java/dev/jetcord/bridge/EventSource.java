@@ -7,7 +7,6 @@ import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.world.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,7 @@ final class EventSource implements AutoCloseable {
             int n = sent.incrementAndGet();
             // Discord, "Sharding": which shard a guild belongs to.
             long guild = (long) (n % shards) << SHARD_SHIFT;
-            discord.dispatch(new Dispatch("MESSAGE_CREATE", OptionalLong.of(guild), body(n).getBytes(UTF_8)));
+            discord.dispatch(Dispatch.prepared("MESSAGE_CREATE", guild, body(n).getBytes(UTF_8)));
         }
     }
 

@@ -35,7 +35,7 @@ class MainTest {
 
     @Test
     void endsWithWhatToDoWhenAnIntentIsNotAllowed() throws Exception {
-        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1));
+        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1, 1000));
         try (BridgeWorld world = new BridgeWorld(strict).provisioned();
                 JavaProcess bridge =
                         JavaProcess.start(Main.class, world.environment("DISCORD_INTENTS", "GUILDS,MESSAGE_CONTENT"))) {
