@@ -108,7 +108,9 @@ public final class BaseNatsConsumer<T> {
         this.cap = new HandlerCap(settings.handlerCap(), keeper, System::nanoTime);
         this.ticks = new ConsumerTicks(settings, keeper, cap);
         DeadLetterStore deadLetters = new JetStreamDeadLetters(nats, settings.declaration(), clock);
+        BodyReader bodies = BodyReader.of(nats);
         this.messageRun = new MessageRun<>(
+                bodies,
                 new MessageReader<>(decoder),
                 handler,
                 new HandlerCall(cap, metrics),
@@ -127,7 +129,8 @@ public final class BaseNatsConsumer<T> {
                 this::take,
                 metrics::pullRestarted);
         this.watch = new ConsumerWatch(connection, settings.declaration(), metrics, clock);
-        this.abandoned = new AbandonedMessages(nats, settings.declaration(), deadLetters, reporter, metrics, random);
+        this.abandoned =
+                new AbandonedMessages(nats, settings.declaration(), bodies, deadLetters, reporter, metrics, random);
         metrics.gauge("in.flight", "Messages that hold a permit", pull, PullLoop::inFlight);
         metrics.gauge("permits", "Messages that may be in hand at once", settings, ConsumerSettings::permits);
         metrics.gauge("parked", "Messages that wait for others of their key", lanes, Lanes::parked);
