@@ -84,7 +84,7 @@ class StopTest {
 
     @Test
     void endsWithOneOverTheBudgetAndAnotherWorkerAnswers() throws Exception {
-        environment.put("STOP_TIMEOUT", "1s");
+        environment.put("STOP_TIMEOUT", "3s");
         Interaction interaction;
         try (JavaProcess worker = worker(60_000)) {
             interaction = sandbox.type("/slow");
