@@ -44,7 +44,7 @@ class AnswerTest {
     @Test
     void answersAHundredCommandsOfOneGuildSideBySide() throws Exception {
         try (RunningWorker worker = RunningWorker.with(builtIn)) {
-            worker.sandbox().setFaults(Faults.latency(Duration.ofMillis(500)));
+            worker.sandbox().setFaults(Faults.latency(Duration.ofSeconds(1)));
 
             for (int count = 0; count < 100; count++) {
                 worker.type("/ping");

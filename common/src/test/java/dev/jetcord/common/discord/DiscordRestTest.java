@@ -52,7 +52,7 @@ class DiscordRestTest {
     void hasAHundredCallbacksInFlightTogether() throws Exception {
         // What a client's first call has to load and connect is not part of a user's three seconds.
         discord.interactions().respond(reference(sandbox.type("/ping")), message());
-        sandbox.setFaults(Faults.latency(Duration.ofMillis(200)));
+        sandbox.setFaults(Faults.latency(Duration.ofSeconds(1)));
         List<Interaction> interactions = new ArrayList<>();
         for (int count = 0; count < 100; count++) {
             interactions.add(sandbox.type("/ping"));

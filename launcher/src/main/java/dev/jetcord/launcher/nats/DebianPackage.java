@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * Debian's (and Ubuntu's) package, unpacked into our own folder: nothing is installed and no root is needed. apt's lists are
  * fetched into the work folder, since a fresh machine has none and only root may fetch the system's.
  */
-final class DebianPackage implements NatsSupply {
+public final class DebianPackage implements NatsSupply {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int SHOWN_LINES = 5;
 
     private final Commands commands;
 
-    DebianPackage(Commands commands) {
+    public DebianPackage(Commands commands) {
         this.commands = requireNonNull(commands, "commands");
     }
 
