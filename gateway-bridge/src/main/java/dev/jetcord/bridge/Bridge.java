@@ -12,6 +12,7 @@ import dev.jetcord.bridge.identify.SharedIdentifyBudget;
 import dev.jetcord.bridge.lease.LeaseKeeper;
 import dev.jetcord.bridge.lease.LeaseStore;
 import dev.jetcord.bridge.lease.LeaseTimes;
+import dev.jetcord.bridge.lease.ShardCount;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
 import dev.jetcord.bridge.publishing.Acknowledgements;
 import dev.jetcord.bridge.publishing.BridgeTopology;
@@ -121,7 +122,8 @@ final class Bridge {
         Ticker ticker = new Ticker(TICK);
         lifecycle.onStop("ticker", ignored -> ticker.close());
 
-        NatsPublishLine line = new NatsPublishLine(nats.awaitConnected());
+        nats.awaitConnected();
+        NatsPublishLine line = new NatsPublishLine(nats);
         BridgeTopology declared = new BridgeTopology(new Provisioner(nats, 1));
         TopologyWatch watch = new TopologyWatch(declared::differences);
         topology.set(watch::status);
@@ -155,9 +157,11 @@ final class Bridge {
         Acknowledgements.listen(nats, rescue::acknowledged);
         ticker.add(rescue::tick);
 
-        int count = configuration.shards().orElse(bot.shards());
+        int count = configuration.shards().isPresent()
+                ? configuration.shards().getAsInt()
+                : ShardCount.agree(shards, bot.shards());
         ShardFleet fleet = new ShardFleet(
-                id -> new ShardSettings(id, count, discord.token(), configuration.intents(), bot.url()),
+                shard -> new ShardSettings(shard, count, discord.token(), configuration.intents(), bot.url()),
                 shards,
                 new ShardParts(
                         new JdkGatewayTransport(client, new FrameScanner()),
@@ -183,6 +187,7 @@ final class Bridge {
         LeaseKeeper leases =
                 new LeaseKeeper(new LeaseStore(bridges, shards, id, count), fleet, LeaseTimes.DEFAULT, uptime);
         share.set(leases.health());
+        metrics.bind(leases);
         lifecycle.onStop("shards", budget -> leases.stop(budget.multipliedBy(3).dividedBy(4)));
         leases.start();
         log.info("bridge {} joins for its share of {} shard(s)", id, count);

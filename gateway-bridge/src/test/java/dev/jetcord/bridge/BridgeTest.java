@@ -141,6 +141,10 @@ class BridgeTest {
                     .until(() -> world.bodies("ready").size() == 2);
             assertThat(world.metric(bridge, "jetcord_gateway_sessions_lost_total{cause=\"invalidated\",shard=\"0\"}"))
                     .isEqualTo(1);
+            assertThat(world.bodies("session_lost"))
+                    .singleElement()
+                    .isEqualTo(
+                            "{\"shard\":0,\"shard_count\":1,\"cause\":\"invalidated\",\"acknowledged\":1,\"received\":1}");
             List<Long> epochs = world.stored("EVENTS").stream()
                     .map(message -> Long.parseLong(BridgeWorld.header(message, Headers.EPOCH)))
                     .distinct()
@@ -174,7 +178,7 @@ class BridgeTest {
 
     @Test
     void anIntentThatIsNotAllowedEndsWithWhatToDo() throws Exception {
-        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1));
+        SandboxSettings strict = SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1, 1000));
         try (BridgeWorld world = new BridgeWorld(strict).provisioned()) {
             world.bridge("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS").start();
             await().until(() -> !world.fatalities.isEmpty());

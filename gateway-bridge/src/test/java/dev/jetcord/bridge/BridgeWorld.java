@@ -9,11 +9,13 @@ import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
-import dev.jetcord.common.wire.Headers;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.world.Dispatch;
 import dev.jetcord.testing.TestNats;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.MessageInfo;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -134,7 +136,7 @@ final class BridgeWorld implements AutoCloseable {
 
     /** Sends an event to shard 0, exactly these bytes. */
     void dispatch(String event, String json) {
-        discord.dispatch(new Dispatch(event, OptionalLong.empty(), json.getBytes(UTF_8)));
+        discord.dispatch(new Dispatch(event, OptionalLong.empty(), json.getBytes(UTF_8), OptionalLong.empty(), false));
     }
 
     /** What a stream holds, in its order. */
@@ -150,10 +152,19 @@ final class BridgeWorld implements AutoCloseable {
 
     /** The stored bodies of one event, in the stream's order. */
     List<String> bodies(String event) throws Exception {
-        return stored("EVENTS").stream()
-                .filter(message -> header(message, Headers.TYPE).equals("com.discord." + event + ".v10"))
-                .map(message -> new String(requireNonNull(message.getData()), UTF_8))
-                .toList();
+        String subject = "events.*." + event + ".*";
+        PushSubscribeOptions ordered =
+                PushSubscribeOptions.builder().stream("EVENTS").ordered(true).build();
+        JetStreamSubscription subscription = connection.connection().jetStream().subscribe(subject, ordered);
+        List<String> bodies = new ArrayList<>();
+        long pending = subscription.getConsumerInfo().getCalculatedPending();
+        while (bodies.size() < pending) {
+            Message message = subscription.nextMessage(Duration.ofSeconds(5));
+            bodies.add(new String(
+                    requireNonNull(message, "a message that is pending").getData(), UTF_8));
+        }
+        subscription.unsubscribe();
+        return bodies;
     }
 
     static String header(MessageInfo message, String name) {

@@ -7,7 +7,6 @@ import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.world.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ final class EventSource implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int SHARD_SHIFT = 22;
-    private static final int EACH_TIME = 4;
+    private static final int EACH_TIME = 10;
     private static final long PERIOD_MILLIS = 5;
 
     private final SandboxDiscord discord;
@@ -59,7 +58,7 @@ final class EventSource implements AutoCloseable {
             int n = sent.incrementAndGet();
             // Discord, "Sharding": which shard a guild belongs to.
             long guild = (long) (n % shards) << SHARD_SHIFT;
-            discord.dispatch(new Dispatch("MESSAGE_CREATE", OptionalLong.of(guild), body(n).getBytes(UTF_8)));
+            discord.dispatch(Dispatch.prepared("MESSAGE_CREATE", guild, body(n).getBytes(UTF_8)));
         }
     }
 

@@ -36,6 +36,7 @@ public final class LeaseKeeper {
     private final Loop looking = Loop.of("leases", this::look);
     private List<KeyValueBucket.Watch> watches = List.of();
     private Duration watchedAt = Duration.ZERO;
+    private volatile int share;
     private volatile Health.Status status = Health.Status.unhealthy("waits to see the other bridges");
 
     /**
@@ -55,6 +56,16 @@ public final class LeaseKeeper {
     public void start() {
         signs.start();
         looking.start();
+    }
+
+    /** How many shards run here. */
+    public int held() {
+        return running.size();
+    }
+
+    /** How many shards should run here; 0 while nothing is known of the other bridges. */
+    public int share() {
+        return share;
     }
 
     /** Whether this bridge holds its share. */
@@ -99,6 +110,7 @@ public final class LeaseKeeper {
         if (signs.membership().lasts(term, now) && board.sees(now)) {
             act(LeasePlan.decide(board.view(now), Set.copyOf(running.keySet()), Set.copyOf(leaving)), term);
         } else {
+            share = 0;
             status = Health.Status.unhealthy("does not hear of the other bridges, or they not of it");
         }
         return LOOK;
@@ -142,10 +154,10 @@ public final class LeaseKeeper {
             beginHandOver(shard);
         });
         int wanting = plan.claim().size() - claimed;
-        int quota = LeasePlan.quota(board.view(uptime.get()));
-        status = wanting == 0 && running.size() >= quota
+        share = LeasePlan.quota(board.view(uptime.get()));
+        status = wanting == 0 && running.size() >= share
                 ? Health.Status.OK
-                : Health.Status.unhealthy("holds " + running.size() + " of the " + quota + " shards of its share");
+                : Health.Status.unhealthy("holds " + running.size() + " of the " + share + " shards of its share");
     }
 
     private boolean claim(int shard, long term) throws InterruptedException {

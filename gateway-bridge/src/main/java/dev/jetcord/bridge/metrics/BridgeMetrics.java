@@ -2,6 +2,7 @@ package dev.jetcord.bridge.metrics;
 
 import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.frame.KnownEvents;
+import dev.jetcord.bridge.lease.LeaseKeeper;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.publishing.PublishPipeline;
 import dev.jetcord.bridge.publishing.Settlement;
@@ -63,6 +64,16 @@ public final class BridgeMetrics implements ShardObserver {
                 .register(registry);
         FunctionCounter.builder("jetcord.publish.retries", pipeline, PublishPipeline::retries)
                 .description("Events sent again")
+                .register(registry);
+    }
+
+    /** Adds how many shards this bridge runs, and how many it should. */
+    public void bind(LeaseKeeper leases) {
+        Gauge.builder("jetcord.gateway.leases.held", leases, LeaseKeeper::held)
+                .description("Shards that this bridge runs")
+                .register(registry);
+        Gauge.builder("jetcord.gateway.leases.share", leases, LeaseKeeper::share)
+                .description("Shards that this bridge should run; 0 while it sees no other bridges and they not it")
                 .register(registry);
     }
 

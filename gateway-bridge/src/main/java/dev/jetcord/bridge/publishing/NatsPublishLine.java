@@ -1,5 +1,6 @@
 package dev.jetcord.bridge.publishing;
 
+import dev.jetcord.common.messaging.NatsConnection;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -19,8 +20,9 @@ public final class NatsPublishLine implements PublishLine {
     private final Connection connection;
     private final String inbox;
 
-    public NatsPublishLine(Connection connection) {
-        this.connection = connection;
+    /** @param nats connected */
+    public NatsPublishLine(NatsConnection nats) {
+        this.connection = nats.connection();
         this.inbox = connection.createInbox() + '.';
     }
 

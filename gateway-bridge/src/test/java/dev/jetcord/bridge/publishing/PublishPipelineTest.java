@@ -115,7 +115,8 @@ class PublishPipelineTest {
     private static void withPipeline(TestNats nats, Scenario scenario) throws Exception {
         NatsConfiguration configuration = new NatsConfiguration(List.of(nats.url()), Optional.empty());
         try (NatsConnection connection = new NatsConnection(configuration, "test")) {
-            NatsPublishLine line = new NatsPublishLine(connection.awaitConnected());
+            connection.awaitConnected();
+            NatsPublishLine line = new NatsPublishLine(connection);
             new Provisioner(connection, 1).apply();
             try (ClaimCheck claims = new ClaimCheck(new ObjectBucket(connection, Topology.OVERSIZE_BUCKET))) {
                 PublishPipeline pipeline =

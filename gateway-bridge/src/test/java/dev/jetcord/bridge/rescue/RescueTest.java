@@ -108,7 +108,8 @@ class RescueTest {
 
     @Test
     void triesAgainWhileThereIsTime() throws Exception {
-        discord.setFaults(new Faults(Duration.ZERO, OptionalInt.of(502), 2, "callback", false, false));
+        discord.setFaults(
+                new Faults(Duration.ZERO, OptionalInt.of(502), 2, "callback", false, false, OptionalInt.empty()));
         Interaction interaction = type("private", InteractionKind.SLASH);
         pass(Rescue.RESCUE_AGE);
         await().until(() -> counted("rescued") == 1);
