@@ -67,7 +67,7 @@ class DiscordRestTest {
         assertThat(discord.rememberedInteractions()).isZero();
     }
 
-    private void respondAtOnce() throws InterruptedException {
+    private void respondAtOnce() throws Exception {
         List<InteractionReference> interactions = new ArrayList<>();
         for (int count = 0; count < AT_ONCE; count++) {
             interactions.add(reference(sandbox.type("/ping")));
