@@ -11,6 +11,7 @@ import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Partition;
 import dev.jetcord.common.wire.Subjects;
 import dev.jetcord.common.wire.Version;
+import dev.jetcord.e2e.fleet.LaunchedFleet;
 import io.nats.client.impl.Headers;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -37,7 +38,7 @@ class BadInputTest {
 
     @BeforeAll
     static void start() throws Exception {
-        fleet = new LaunchedFleet(folder.resolve("home")).up();
+        fleet = PackagedFleet.in(folder.resolve("home")).up();
     }
 
     @AfterAll

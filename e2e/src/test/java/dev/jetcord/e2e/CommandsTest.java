@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.e2e.fleet.LaunchedFleet;
 import dev.jetcord.testing.JavaProcess;
 import io.nats.client.JetStreamManagement;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class CommandsTest {
 
     @BeforeEach
     void start() throws Exception {
-        fleet = new LaunchedFleet(folder.resolve("home")).up();
+        fleet = PackagedFleet.in(folder.resolve("home")).up();
     }
 
     @AfterEach

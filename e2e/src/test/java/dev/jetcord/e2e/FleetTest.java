@@ -3,7 +3,8 @@ package dev.jetcord.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.jetcord.e2e.LaunchedFleet.Run;
+import dev.jetcord.e2e.fleet.LaunchedFleet;
+import dev.jetcord.e2e.fleet.LaunchedFleet.Run;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class FleetTest {
 
     @BeforeEach
     void prepare() {
-        fleet = new LaunchedFleet(folder.resolve("home"));
+        fleet = PackagedFleet.in(folder.resolve("home"));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.jetcord.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.jetcord.e2e.fleet.LaunchedFleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class KilledServicesTest {
 
     @BeforeEach
     void start() throws Exception {
-        fleet = new LaunchedFleet(folder.resolve("home"));
+        fleet = PackagedFleet.in(folder.resolve("home"));
         printed = folder.resolve("printed");
         launcher = fleet.launcher("up").redirectOutput(printed.toFile()).start();
         awaitPrinted("What happens:");

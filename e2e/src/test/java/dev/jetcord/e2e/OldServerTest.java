@@ -21,7 +21,7 @@ class OldServerTest {
         assumeTrue(Files.exists(Path.of("/usr/bin/apt-get")), "this is no Debian or Ubuntu");
         Path work = Files.createDirectory(folder.resolve("package"));
         Path server = new DebianPackage(new SystemCommands(System.getenv("PATH"))).fetch(work);
-        var fleet = new LaunchedFleet(folder.resolve("home"));
+        var fleet = PackagedFleet.in(folder.resolve("home"));
         try {
             assertThat(fleet.jetcord(Map.of("NATS_SERVER_BINARY", server.toString()), "up", "--detach")
                             .exitCode())

@@ -7,6 +7,7 @@ import dev.jetcord.bridge.Main;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.sandbox.DiscordLimits;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
@@ -30,7 +31,8 @@ class RefusedBridgeTest {
     @BeforeEach
     void start() throws Exception {
         // Discord has approved no privileged intent.
-        discord = SandboxDiscord.start(SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1)));
+        discord = SandboxDiscord.start(
+                SandboxSettings.forTests().withRules(new GatewayRules(1, 0, 1, DiscordLimits.IDENTIFIES)));
         try (NatsConnection connection =
                 new NatsConnection(new NatsConfiguration(List.of(nats.url()), Optional.empty()), "test")) {
             connection.awaitConnected();

@@ -11,6 +11,7 @@ import dev.jetcord.common.wire.Version;
 import dev.jetcord.testing.JavaProcess;
 import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,14 @@ class EligibilityWorkerTest {
             new Provisioner(nats, 1).apply();
             try (JavaProcess worker =
                     JavaProcess.start(Main.class, Map.of("NATS_URL", server.url(), "OPERATIONS_PORT", "0"))) {
-                await().untilAsserted(() ->
-                        assertThat(worker.get("/readyz").statusCode()).isEqualTo(200));
+                worker.awaitReady();
 
                 publisher.publish("eligibility.check.p00", check("1").headers(), "{}");
                 publisher.publish("eligibility.check.p01", check("2").headers(), "{}");
 
-                await().untilAsserted(() -> assertThat(worker.get("/metrics").body())
-                        .contains("jetcord_eligibility_checks_requested_total 2.0"));
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(worker.get("/metrics").body())
+                                .contains("jetcord_eligibility_checks_requested_total 2.0"));
                 worker.signal("TERM");
                 assertThat(worker.exitCode()).isZero();
             }

@@ -55,6 +55,7 @@ final class Main {
                 .addSubcommand(new DownCommand(context))
                 .addSubcommand(new TestCommand(context))
                 .addSubcommand(new BenchCommand(context))
+                .addSubcommand(new ChaosCommand(context))
                 .addSubcommand(new NatsCommand(context))
                 .addSubcommand(DeadLettersCommand.create(context.environment(), context.home(), context.terminal()))
                 .addSubcommand(new CommandLine.HelpCommand())

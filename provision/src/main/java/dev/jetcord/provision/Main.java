@@ -7,7 +7,6 @@ import dev.jetcord.command.sync.CommandConflictException;
 import dev.jetcord.command.sync.CommandPolicies;
 import dev.jetcord.command.sync.CommandSynchroniser;
 import dev.jetcord.command.sync.StoredOwnedCommands;
-import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordConfiguration;
 import dev.jetcord.common.discord.DiscordException;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "provision";
-    private static final int UNAUTHORIZED = 401;
 
     private Main() {}
 
@@ -45,9 +43,8 @@ public final class Main {
         try {
             provision(configuration);
         } catch (DiscordException refused) {
-            if (refused.status() == UNAUTHORIZED) {
-                throw new ConfigurationException(List.of("DISCORD_TOKEN is refused by "
-                        + configuration.discord().apiUrl() + " (401): it was reset, or belongs to another Discord"));
+            if (refused.isTokenRefused()) {
+                throw configuration.discord().tokenRefused();
             }
             throw new ServiceException(String.valueOf(refused.getMessage()), refused);
         } catch (TopologyException | CommandConflictException | IOException explained) {

@@ -95,7 +95,7 @@ class HandshakeTest extends SandboxTest {
 
     @Test
     void refusesAnIntentThatTheApplicationMayNotHave() throws IOException {
-        restart(settings -> settings.withRules(new GatewayRules(16, 0, 1, DiscordLimits.IDENTIFIES)));
+        restart(settings -> settings.withRules(new GatewayRules(16, 0, 1)));
 
         try (GatewayClient client = GatewayClient.plain(discord)) {
             assertThat(client.identify(discord.token(), GUILD_MEMBERS, 0, 1).closeCode())
@@ -126,7 +126,7 @@ class HandshakeTest extends SandboxTest {
 
     @Test
     void closesAShardCountThatIsNoMultipleOfALargeBots() throws IOException {
-        restart(settings -> settings.withRules(new GatewayRules(16, 0, 16, DiscordLimits.IDENTIFIES)));
+        restart(settings -> settings.withRules(new GatewayRules(16, 0, 16)));
         assertThat(new RestClient(discord)
                         .call("GET", "/gateway/bot", "")
                         .body()

@@ -24,7 +24,11 @@ import java.util.regex.Pattern;
  * is closed. Thread-safe.
  */
 public final class JavaProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** A JVM takes its time on a machine that has other tests to run. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final long POLL_MILLIS = 50;
+    private static final int READY = 200;
     private static final Pattern OPERATIONS_PORT = Pattern.compile("operations endpoint on port (\\d+)");
 
     private final Process process;
@@ -58,7 +62,7 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until what it has printed contains the text, for half a minute at most. */
+    /** Waits until what it has printed contains the text, for a minute at most. */
     public void awaitOutput(String text) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         synchronized (output) {
@@ -85,6 +89,21 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until {@code /readyz} says so, for a minute at most. */
+    public void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        HttpResponse<String> answer = get("/readyz");
+        while (answer.statusCode() != READY) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw new AssertionError("the process is not ready:\n" + answer.body() + output());
+            }
+            synchronized (output) {
+                output.wait(POLL_MILLIS);
+            }
+            answer = get("/readyz");
+        }
+    }
+
     /** Sends a signal, such as {@code TERM}. */
     public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
@@ -92,7 +111,7 @@ public final class JavaProcess implements AutoCloseable {
                 .waitFor();
     }
 
-    /** Waits for its end, for half a minute at most, and for all that it printed. */
+    /** Waits for its end, for a minute at most, and for all that it printed. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the process has not ended, and printed:\n" + output());

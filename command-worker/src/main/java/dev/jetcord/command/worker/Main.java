@@ -6,6 +6,8 @@ import dev.jetcord.command.Command;
 import dev.jetcord.command.CommandRegistry;
 import dev.jetcord.command.builtin.BuiltInCommands;
 import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.discord.DiscordConfiguration;
+import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
@@ -18,9 +20,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers interactions. */
 public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "command-worker";
 
     private Main() {}
@@ -51,6 +56,7 @@ public final class Main {
         AutoDeferral autoDeferral = new AutoDeferral(discord.clock(), configuration.deferAfter());
         process.onStop("deferral timer", budget -> autoDeferral.close());
 
+        signIn(discord, configuration.discord());
         NatsConnection nats = process.connect();
         Announcements announcements = new Announcements(nats);
         CommandDispatcher dispatcher = new CommandDispatcher(
@@ -72,5 +78,22 @@ public final class Main {
                         registry,
                         clock,
                         random));
+    }
+
+    /** Beside everything else: a Discord that cannot be reached yet is no reason not to take interactions. */
+    private static void signIn(DiscordRest discord, DiscordConfiguration configuration) {
+        Thread.ofPlatform()
+                .name("sign-in")
+                .daemon()
+                .start(() -> ServiceMain.run(NAME, () -> {
+                    try {
+                        discord.signIn();
+                    } catch (DiscordException refused) {
+                        if (refused.isTokenRefused()) {
+                            throw configuration.tokenRefused();
+                        }
+                        log.warn("Discord cannot be reached yet. {}", refused.getMessage());
+                    }
+                }));
     }
 }

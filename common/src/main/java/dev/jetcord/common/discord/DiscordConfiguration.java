@@ -2,12 +2,14 @@ package dev.jetcord.common.discord;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.wire.Snowflake;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,12 @@ public record DiscordConfiguration(URI apiUrl, Secret token, Snowflake applicati
                             + " application id in Base64 (Developer Portal, page \"Bot\", \"Reset Token\")");
         }
         return new DiscordConfiguration(apiUrl, token, applicationId.orElse(new Snowflake(0)));
+    }
+
+    /** What to tell an operator when Discord has refused the token. */
+    public ConfigurationException tokenRefused() {
+        return new ConfigurationException(List.of(
+                "DISCORD_TOKEN is refused by " + apiUrl + " (401): it was reset, or belongs to another Discord"));
     }
 
     private static Optional<Snowflake> applicationId(Secret token) {

@@ -21,6 +21,8 @@ public final class DiscordException extends Exception {
         TIMED_OUT
     }
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Kind kind;
     private final int status;
     private final int code;
@@ -44,6 +46,11 @@ public final class DiscordException extends Exception {
     /** Discord's error code, or {@link DiscordErrorCode#NONE}. */
     public int code() {
         return code;
+    }
+
+    /** Whether Discord does not know the token: nothing will succeed with it. */
+    public boolean isTokenRefused() {
+        return status == UNAUTHORIZED;
     }
 
     /** Whether the same call may succeed later. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +24,7 @@ public final class DiscordRest implements AutoCloseable {
     private final HttpResources resources;
     private final DiscordClock clock;
     private final RestInteractionApi interactions;
+    private final BotCalls botCalls;
     private final RestCommandApi commands;
     private final TokenRateLimits rateLimits;
 
@@ -45,7 +47,8 @@ public final class DiscordRest implements AutoCloseable {
                 new RestCaller(new RestTransport(router, json), new RetryPolicy(random), metrics, clock, Thread::sleep);
         this.rateLimits = new TokenRateLimits(clock, resources::later);
         this.interactions = new RestInteractionApi(caller, rateLimits, clock, Thread::sleep);
-        this.commands = new RestCommandApi(new BotCalls(caller, clock), configuration.applicationId());
+        this.botCalls = new BotCalls(caller, clock);
+        this.commands = new RestCommandApi(botCalls, configuration.applicationId());
     }
 
     /** The time at Discord. */
@@ -59,6 +62,16 @@ public final class DiscordRest implements AutoCloseable {
 
     public CommandApi commands() {
         return commands;
+    }
+
+    /**
+     * Asks Discord for our own application. It proves the token, learns Discord's time and opens a connection, so that the
+     * first interaction need not wait for any of it. Blocks, at most for 30 seconds.
+     *
+     * @throws DiscordException when Discord refuses the token (status 401) or cannot be reached
+     */
+    public void signIn() throws DiscordException, InterruptedException {
+        botCalls.call(Endpoint.OWN_APPLICATION, Optional.empty());
     }
 
     /** Ends the connections; a call under way fails. */

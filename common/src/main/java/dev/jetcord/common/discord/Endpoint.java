@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** The endpoints that Jetcord calls. */
 enum Endpoint {
+    OWN_APPLICATION(Method.GET, "/applications/@me", Way.BOT, true),
     LIST_COMMANDS(Method.GET, Templates.COMMANDS, Way.BOT, true),
     CREATE_COMMAND(Method.POST, Templates.COMMANDS, Way.BOT, true),
     UPDATE_COMMAND(Method.PATCH, Templates.COMMAND, Way.BOT, true),

@@ -28,6 +28,11 @@ public final class Topology {
     /** Who holds which shard, how far its session has come, and the turns to IDENTIFY. */
     public static final String SHARDS_BUCKET = "gateway-shards";
 
+    /** Messages that have had their effect: {@link RecentIds}. */
+    public static final String RECENT_IDS_BUCKET = "recent-ids";
+    /** The newest version of what is in no database: {@link VersionFence}. */
+    public static final String VERSIONS_BUCKET = "versions";
+
     /** Object store of bodies that are too large for a message. */
     public static final String OVERSIZE_BUCKET = "oversize";
 
@@ -105,7 +110,11 @@ public final class Topology {
             new BucketDeclaration(
                     COMMAND_POLICIES_BUCKET, "How each command answers when no worker does", Duration.ZERO),
             new BucketDeclaration(BRIDGES_BUCKET, "Gateway bridges that are alive", Duration.ofMinutes(1)),
-            new BucketDeclaration(SHARDS_BUCKET, "Leases, sessions and turns to IDENTIFY", Duration.ZERO));
+            new BucketDeclaration(SHARDS_BUCKET, "Leases, sessions and turns to IDENTIFY", Duration.ZERO),
+            new BucketDeclaration(RECENT_IDS_BUCKET, "Messages that have had their effect", Duration.ofDays(1)),
+            // Longer than a dead letter is kept, which is how late an old version may still come.
+            new BucketDeclaration(
+                    VERSIONS_BUCKET, "The newest version of what is in no database", Duration.ofDays(15)));
 
     /** Kept for a little longer than the messages that refer to it. */
     static final ObjectBucketDeclaration OVERSIZE = new ObjectBucketDeclaration(

@@ -12,7 +12,16 @@ public final class Keys {
      * {@code -} and {@code _} written as {@code =} and two upper-case hexadecimal digits a byte of UTF-8.
      */
     public static String commandPolicy(InteractionKind kind, String name) {
-        return kind.token() + '.' + ESCAPING.encode(name);
+        return of(kind.token(), name);
+    }
+
+    /**
+     * Where something is kept under a name of any characters: {@code <group>.<name>}, the name written likewise.
+     *
+     * @param group one token
+     */
+    public static String of(String group, String name) {
+        return group + '.' + ESCAPING.encode(name);
     }
 
     private static boolean forbidden(int codePoint) {

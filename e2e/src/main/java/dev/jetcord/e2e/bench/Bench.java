@@ -2,6 +2,7 @@ package dev.jetcord.e2e.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.e2e.bench.Scenario.Effort;
+import dev.jetcord.e2e.fleet.Jars;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

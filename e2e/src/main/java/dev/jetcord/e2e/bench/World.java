@@ -4,7 +4,6 @@ import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
-import dev.jetcord.sandbox.gateway.Intents;
 import java.util.Map;
 
 /** What the services need around them: NATS, provisioned, and a local Discord in which any number of shards may identify. */
@@ -22,8 +21,7 @@ final class World {
     static World start(Installation installation) throws Exception {
         var world = new World(
                 BenchNats.start(),
-                SandboxDiscord.start(
-                        SandboxSettings.forTests().withRules(new GatewayRules(AT_ONCE, Intents.PRIVILEGED, 1))));
+                SandboxDiscord.start(SandboxSettings.forTests().withRules(GatewayRules.lenient(AT_ONCE))));
         ServiceProcess.run(installation, "provision", world.environment());
         return world;
     }

@@ -10,6 +10,7 @@ import dev.jetcord.bridge.session.ShardAction;
 import dev.jetcord.bridge.session.ShardNotice;
 import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.EventEnvelope;
+import dev.jetcord.common.wire.Gzip;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Partition;
@@ -99,7 +100,7 @@ public record OutgoingEvent(
 
     /** The same with its body compressed. */
     OutgoingEvent compressed(Body gzip) {
-        return withBody(gzip, Headers.CONTENT_ENCODING, "gzip");
+        return withBody(gzip, Headers.CONTENT_ENCODING, Gzip.ENCODING);
     }
 
     /** The same with its body elsewhere. */

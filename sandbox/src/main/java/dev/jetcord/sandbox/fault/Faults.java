@@ -48,8 +48,19 @@ public record Faults(
         }
     }
 
+    /** Without one for IDENTIFY. */
+    public Faults(
+            Duration restLatency,
+            OptionalInt restStatus,
+            int restStatusCount,
+            String restPath,
+            boolean gatewaySilentAck,
+            boolean gatewayRefuse) {
+        this(restLatency, restStatus, restStatusCount, restPath, gatewaySilentAck, gatewayRefuse, OptionalInt.empty());
+    }
+
     public static Faults latency(Duration restLatency) {
-        return new Faults(restLatency, OptionalInt.empty(), 0, "", false, false, OptionalInt.empty());
+        return new Faults(restLatency, OptionalInt.empty(), 0, "", false, false);
     }
 
     /**

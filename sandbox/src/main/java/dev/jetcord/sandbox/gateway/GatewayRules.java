@@ -20,9 +20,14 @@ public record GatewayRules(int maxConcurrency, long allowedIntents, int shardMul
         }
     }
 
+    /** With Discord's usual identifies a day. */
+    public GatewayRules(int maxConcurrency, long allowedIntents, int shardMultiple) {
+        this(maxConcurrency, allowedIntents, shardMultiple, DiscordLimits.IDENTIFIES);
+    }
+
     /** All intents, any number of shards, and Discord's usual identifies a day. */
     public static GatewayRules lenient(int maxConcurrency) {
-        return new GatewayRules(maxConcurrency, Intents.PRIVILEGED, 1, DiscordLimits.IDENTIFIES);
+        return new GatewayRules(maxConcurrency, Intents.PRIVILEGED, 1);
     }
 
     /** Gateway, Identifying; and for more than 150,000 guilds Gateway, Sharding for Large Bots. */

@@ -31,7 +31,7 @@ public record Dispatch(String event, OptionalLong guild, byte[] data, OptionalLo
                 message && guild.isPresent());
     }
 
-    /** An event that was written in advance and holds nothing that any session must not see. */
+    /** An event of a guild that is written already, is no interaction, and holds nothing that some must not see. */
     public static Dispatch prepared(String event, long guild, byte[] data) {
         return new Dispatch(event, OptionalLong.of(guild), data, OptionalLong.empty(), false);
     }

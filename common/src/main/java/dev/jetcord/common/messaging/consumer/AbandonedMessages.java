@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.wire.InvalidMessageException;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -31,6 +32,7 @@ final class AbandonedMessages {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JetStreamManagement management;
+    private final BodyReader bodies;
     private final DeadLetterStore deadLetters;
     private final FailureReporter reporter;
     private final ConsumerMetrics metrics;
@@ -40,6 +42,7 @@ final class AbandonedMessages {
     AbandonedMessages(
             NatsConnection nats,
             ConsumerDeclaration of,
+            BodyReader bodies,
             DeadLetterStore deadLetters,
             FailureReporter reporter,
             ConsumerMetrics metrics,
@@ -47,6 +50,7 @@ final class AbandonedMessages {
             throws IOException {
         Connection connection = nats.connection();
         this.management = connection.jetStreamManagement();
+        this.bodies = requireNonNull(bodies, "bodies");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters");
         this.reporter = requireNonNull(reporter, "reporter");
         this.metrics = requireNonNull(metrics, "metrics");
@@ -95,7 +99,7 @@ final class AbandonedMessages {
             }
             throw refused;
         }
-        IncomingMessage message = IncomingMessage.of(stored, stream, deliveries);
+        IncomingMessage message = known(IncomingMessage.of(stored, stream, deliveries));
         Failure failure = new Failure(Failure.Reason.ABANDONED, HexFormat.of().toHexDigits(random.nextLong(), 8));
         deadLetters.store(message, failure);
         log.error(
@@ -108,6 +112,15 @@ final class AbandonedMessages {
         reporter.report(message.body(), failure);
         if (management.getStreamInfo(stream).getConfiguration().getRetentionPolicy() == RetentionPolicy.WorkQueue) {
             management.deleteMessage(stream, sequence);
+        }
+    }
+
+    private IncomingMessage known(IncomingMessage message) throws IOException {
+        try {
+            return bodies.read(message);
+        } catch (InvalidMessageException unreadable) {
+            log.warn("the body of an abandoned message cannot be read: {}", unreadable.getMessage());
+            return message;
         }
     }
 }

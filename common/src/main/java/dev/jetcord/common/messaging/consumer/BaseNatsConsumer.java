@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class BaseNatsConsumer<T> {
     private static final Logger log = LoggerFactory.getLogger(BaseNatsConsumer.class);
     private static final String TERM_REASON_SINCE = "2.11.0";
-    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
+    private static final int INTERRUPTION_SHARE = 5;
+    private static final Duration SHORTEST_FLUSH = Duration.ofMillis(200);
 
     private final Connection connection;
     private final ConsumerSettings settings;
@@ -108,7 +109,9 @@ public final class BaseNatsConsumer<T> {
         this.cap = new HandlerCap(settings.handlerCap(), keeper, System::nanoTime);
         this.ticks = new ConsumerTicks(settings, keeper, cap);
         DeadLetterStore deadLetters = new JetStreamDeadLetters(nats, settings.declaration(), clock);
+        BodyReader bodies = BodyReader.of(nats);
         this.messageRun = new MessageRun<>(
+                bodies,
                 new MessageReader<>(decoder),
                 handler,
                 new HandlerCall(cap, metrics),
@@ -127,7 +130,8 @@ public final class BaseNatsConsumer<T> {
                 this::take,
                 metrics::pullRestarted);
         this.watch = new ConsumerWatch(connection, settings.declaration(), metrics, clock);
-        this.abandoned = new AbandonedMessages(nats, settings.declaration(), deadLetters, reporter, metrics, random);
+        this.abandoned =
+                new AbandonedMessages(nats, settings.declaration(), bodies, deadLetters, reporter, metrics, random);
         metrics.gauge("in.flight", "Messages that hold a permit", pull, PullLoop::inFlight);
         metrics.gauge("permits", "Messages that may be in hand at once", settings, ConsumerSettings::permits);
         metrics.gauge("parked", "Messages that wait for others of their key", lanes, Lanes::parked);
@@ -163,7 +167,7 @@ public final class BaseNatsConsumer<T> {
      * @return whether all that ran had finished by then
      */
     public boolean drain(Duration budget) throws InterruptedException {
-        long began = System.nanoTime();
+        long deadline = System.nanoTime() + budget.toNanos();
         abandoned.stop();
         watch.close();
         pull.stop();
@@ -173,25 +177,32 @@ public final class BaseNatsConsumer<T> {
                 metrics.settled(Settled.GIVEN_BACK);
             }
         }
-        boolean finished = pull.awaitIdle(budget.minusNanos(System.nanoTime() - began));
+        // A share is kept back to interrupt in, and to tell the server of it.
+        Duration patience = left(deadline).minus(budget.dividedBy(INTERRUPTION_SHARE));
+        boolean finished = pull.awaitIdle(patience);
         if (!finished) {
             log.warn(
                     "{}: {} messages did not finish within {}; they are delivered again",
                     name,
                     pull.inFlight(),
-                    budget);
+                    patience);
         }
         threads.shutdownNow();
-        if (!threads.awaitTermination(FLUSH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!threads.awaitTermination(left(deadline).dividedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn("{}: a handler ignores its interruption", name);
         }
         ticks.close();
         try {
-            connection.flush(FLUSH_LIMIT);
+            Duration left = left(deadline);
+            connection.flush(left.compareTo(SHORTEST_FLUSH) > 0 ? left : SHORTEST_FLUSH);
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }
         return finished;
+    }
+
+    private static Duration left(long deadlineNanos) {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
     private boolean paused() {

@@ -12,6 +12,11 @@ final class Delivered {
         this.settlement = requireNonNull(settlement, "settlement");
     }
 
+    /** The same delivery, and the same settlement, of a message that is now known better. */
+    Delivered with(IncomingMessage other) {
+        return new Delivered(other, settlement);
+    }
+
     IncomingMessage message() {
         return message;
     }

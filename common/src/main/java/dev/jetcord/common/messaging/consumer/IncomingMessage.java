@@ -77,6 +77,11 @@ public final class IncomingMessage {
         return delivery;
     }
 
+    /** The same message with its body as it was before it was compressed or stored apart. */
+    IncomingMessage withBody(byte[] other) {
+        return new IncomingMessage(subject, headers, other, delivery);
+    }
+
     Headers headers() {
         return headers;
     }

@@ -3,7 +3,6 @@ package dev.jetcord.common.messaging.consumer;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.wire.EventEnvelope;
-import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.InvalidMessageException;
 
 /** Turns what came into what a handler may believe. Thread-safe where its decoder is. */
@@ -21,9 +20,6 @@ final class MessageReader<T> {
      */
     Received<T> read(IncomingMessage message) throws InvalidMessageException {
         EventEnvelope envelope = EventEnvelope.read(message::firstValue);
-        if (message.firstValue(Headers.CONTENT_ENCODING) != null) {
-            throw new InvalidMessageException("header " + Headers.CONTENT_ENCODING + " names an unknown encoding");
-        }
         try {
             return new Received<>(envelope, message.delivery(), decoder.decode(envelope, message.body()));
         } catch (RuntimeException refused) {

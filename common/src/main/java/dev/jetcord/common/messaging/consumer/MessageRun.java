@@ -3,6 +3,7 @@ package dev.jetcord.common.messaging.consumer;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.wire.InvalidMessageException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class MessageRun<T> {
     private static final String MESSAGE_ID = "message_id";
     private static final String TRACE_ID = "trace_id";
 
+    private final BodyReader bodies;
     private final MessageReader<T> reader;
     private final BatchHandler<T> handler;
     private final HandlerCall call;
@@ -30,12 +32,14 @@ final class MessageRun<T> {
     private final InstantSource clock;
 
     MessageRun(
+            BodyReader bodies,
             MessageReader<T> reader,
             BatchHandler<T> handler,
             HandlerCall call,
             Conclusion conclusion,
             ConsumerMetrics metrics,
             InstantSource clock) {
+        this.bodies = requireNonNull(bodies, "bodies");
         this.reader = requireNonNull(reader, "reader");
         this.handler = requireNonNull(handler, "handler");
         this.call = requireNonNull(call, "call");
@@ -96,11 +100,16 @@ final class MessageRun<T> {
         if (delivered.message().delivery().redelivered()) {
             metrics.redelivered();
         }
+        Delivered known = delivered;
         try {
-            received.add(reader.read(delivered.message()));
-            readable.add(delivered);
+            known = delivered.with(bodies.read(delivered.message()));
+            received.add(reader.read(known.message()));
+            readable.add(known);
         } catch (InvalidMessageException invalid) {
-            concluding(delivered, message -> conclusion.invalid(message, invalid));
+            concluding(known, message -> conclusion.invalid(message, invalid));
+        } catch (IOException unreachable) {
+            log.warn("the body of a message cannot be read now", unreachable);
+            concluding(known, message -> conclusion.conclude(message, Outcome.retry("its body cannot be read")));
         }
     }
 

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.DeadLetterHeaders;
+import dev.jetcord.common.wire.Gzip;
 import dev.jetcord.common.wire.Headers;
+import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
 import io.nats.client.api.MessageInfo;
 import java.time.DateTimeException;
@@ -31,7 +33,8 @@ import java.util.Optional;
  * @param originalId its own message id, where it had one
  * @param generation how many letters it had before this one
  * @param headers the message's own
- * @param body without tokens; empty where the original was no JSON
+ * @param body without tokens; empty where the original was no JSON, or is in the object store as header {@code ce-dataref}
+ *     says
  */
 public record DeadLetter(
         long id,
@@ -50,6 +53,7 @@ public record DeadLetter(
         Map<String, List<String>> headers,
         String body) {
     private static final String UNKNOWN = "?";
+    private static final int LARGEST = 128 << 20;
 
     public DeadLetter {
         requireNonNull(time, "time");
@@ -68,7 +72,7 @@ public record DeadLetter(
         own.keySet()
                 .removeIf(
                         name -> name.startsWith(DeadLetterHeaders.PREFIX) || name.equalsIgnoreCase(Headers.MESSAGE_ID));
-        byte[] body = stored.getData();
+        String body = body(stored, own);
         return new DeadLetter(
                 stored.getSeq(),
                 text(all, Headers.MESSAGE_ID),
@@ -84,7 +88,27 @@ public record DeadLetter(
                 first(all, DeadLetterHeaders.ORIGINAL_ID),
                 number(all, DeadLetterHeaders.GENERATION),
                 own,
-                body == null ? "" : new String(body, UTF_8));
+                body);
+    }
+
+    /** Expands a body that the letter compressed. One that is in the object store stays there. */
+    private static String body(MessageInfo stored, Map<String, List<String>> headers) {
+        byte[] body = stored.getData();
+        if (body == null || headers.containsKey(Headers.DATA_REFERENCE)) {
+            return "";
+        }
+        if (first(headers, Headers.CONTENT_ENCODING)
+                .filter(Gzip.ENCODING::equals)
+                .isEmpty()) {
+            return new String(body, UTF_8);
+        }
+        try {
+            String expanded = new String(Gzip.expand(body, LARGEST), UTF_8);
+            headers.remove(Headers.CONTENT_ENCODING);
+            return expanded;
+        } catch (InvalidMessageException unreadable) {
+            return "";
+        }
     }
 
     /** The interaction that it is; empty for any other message. */

@@ -82,7 +82,7 @@ public final class DeadLetterBox {
     /** Why a letter could not be replayed now; empty when it could. */
     public Optional<String> whyNotReplayable(DeadLetter letter) throws IOException {
         try {
-            source.body(letter);
+            source.find(letter);
             return Optional.empty();
         } catch (NotReplayableException gone) {
             return Optional.of(String.valueOf(gone.getMessage()));
@@ -103,7 +103,7 @@ public final class DeadLetterBox {
                 return new ReplayOutcome.Impossible("consumer " + letter.consumer() + " of stream " + letter.stream()
                         + " does not exist; run provision");
             }
-            ReplayOutcome outcome = await(letter, publish(letter, source.body(letter)), patience);
+            ReplayOutcome outcome = await(letter, publish(letter, source.find(letter)), patience);
             if (!(outcome instanceof ReplayOutcome.InHand)) {
                 drop(letter);
             }
@@ -115,9 +115,14 @@ public final class DeadLetterBox {
         }
     }
 
-    private long publish(DeadLetter letter, byte[] body) throws IOException, JetStreamApiException {
+    private long publish(DeadLetter letter, ReplaySource.Replayable replayable)
+            throws IOException, JetStreamApiException {
         io.nats.client.impl.Headers headers = new io.nats.client.impl.Headers();
-        letter.headers().forEach(headers::add);
+        replayable.headers().forEach((name, values) -> {
+            if (!name.startsWith(DeadLetterHeaders.PREFIX)) {
+                headers.add(name, values);
+            }
+        });
         headers.put(Headers.MESSAGE_ID, MessageIds.derived(letter.messageId(), REPLAY));
         headers.put(DeadLetterHeaders.REPLAY_OF, Long.toString(letter.id()));
         headers.put(DeadLetterHeaders.REPLAY_GENERATION, Long.toString(letter.generation() + 1));
@@ -126,7 +131,7 @@ public final class DeadLetterBox {
                         NatsMessage.builder()
                                 .subject(letter.subject())
                                 .headers(headers)
-                                .data(body)
+                                .data(replayable.body())
                                 .build(),
                         PublishOptions.builder().expectedStream(letter.stream()).build())
                 .getSeqno();

@@ -3,6 +3,7 @@ package dev.jetcord.common.messaging.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.wire.Gzip;
 import dev.jetcord.common.wire.Headers;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +26,7 @@ final class ReplaySource {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     private static final int NOT_FOUND = 404;
+    private static final int LARGEST_PLAIN = 32 << 10;
 
     private final JetStreamManagement management;
     private final InstantSource clock;
@@ -36,13 +41,13 @@ final class ReplaySource {
      *
      * @throws NotReplayableException when nothing can
      */
-    byte[] body(DeadLetter letter) throws NotReplayableException, IOException, JetStreamApiException {
+    Replayable find(DeadLetter letter) throws NotReplayableException, IOException, JetStreamApiException {
         Optional<Instant> end = letter.interaction().map(id -> id.instant().plus(TOKEN_LIFE));
         if (end.isPresent() && !clock.instant().isBefore(end.get())) {
             throw new NotReplayableException(
                     "the user can no longer be answered: the interaction's token was valid until " + end.get());
         }
-        Optional<byte[]> original = original(letter);
+        Optional<Replayable> original = original(letter);
         if (original.isPresent()) {
             return original.get();
         }
@@ -50,27 +55,63 @@ final class ReplaySource {
             throw new NotReplayableException("the user can no longer be answered: stream " + letter.stream()
                     + " does not hold the interaction any more, and a letter has no token");
         }
+        Map<String, List<String>> headers = letter.headers();
+        if (headers.containsKey(Headers.DATA_REFERENCE)) {
+            return new Replayable(new byte[0], headers);
+        }
         if (letter.body().isEmpty()) {
             throw new NotReplayableException("its body is gone: stream " + letter.stream()
                     + " does not hold the message any more, and a letter keeps only JSON");
         }
-        return letter.body().getBytes(UTF_8);
+        byte[] body = letter.body().getBytes(UTF_8);
+        return body.length <= LARGEST_PLAIN
+                ? new Replayable(body, headers)
+                : new Replayable(Gzip.compress(body), encoded(headers));
     }
 
-    private Optional<byte[]> original(DeadLetter letter) throws IOException, JetStreamApiException {
+    private static Map<String, List<String>> encoded(Map<String, List<String>> headers) {
+        Map<String, List<String>> encoded = new LinkedHashMap<>(headers);
+        encoded.put(Headers.CONTENT_ENCODING, List.of(Gzip.ENCODING));
+        return encoded;
+    }
+
+    private Optional<Replayable> original(DeadLetter letter) throws IOException, JetStreamApiException {
         try {
             MessageInfo stored = management.getMessage(letter.stream(), letter.sequence());
             // A stream that was made anew counts from 1 again.
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            if (stored.getHeaders() != null) {
+                stored.getHeaders().forEach(headers::put);
+            }
             boolean same = letter.subject().equals(stored.getSubject())
                     && letter.originalId()
-                            .equals(Optional.ofNullable(stored.getHeaders())
-                                    .map(headers -> headers.getFirst(Headers.MESSAGE_ID)));
-            return same ? Optional.of(requireNonNull(stored.getData())) : Optional.empty();
+                            .equals(headers.getOrDefault(Headers.MESSAGE_ID, List.of()).stream()
+                                    .findFirst());
+            return same ? Optional.of(new Replayable(requireNonNull(stored.getData()), headers)) : Optional.empty();
         } catch (JetStreamApiException refused) {
             if (refused.getErrorCode() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw refused;
+        }
+    }
+
+    /** A message to publish again: its headers as they were, with what they say of the body. */
+    static final class Replayable {
+        private final byte[] body;
+        private final Map<String, List<String>> headers;
+
+        private Replayable(byte[] body, Map<String, List<String>> headers) {
+            this.body = body;
+            this.headers = headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        Map<String, List<String>> headers() {
+            return headers;
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.jetcord.e2e;
+package dev.jetcord.e2e.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.launcher.fleet.Installation;
+import dev.jetcord.launcher.fleet.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -25,18 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * A fleet of real processes in a home and on ports of its own, started by the launcher as it is packaged, as a person would.
  * Thread-safe.
  */
-final class LaunchedFleet {
-    static final List<String> SERVICES =
-            List.of("gateway-bridge", "command-worker", "event-worker", "eligibility-worker");
+public final class LaunchedFleet {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path libraries;
     private final Path home;
     private final int firstPort = freeRange();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,21 +44,23 @@ final class LaunchedFleet {
     /**
      * Prepares a fleet; nothing runs yet.
      *
+     * @param libraries the folder with the launcher's jar and every service's
      * @param home an empty folder
      */
-    LaunchedFleet(Path home) {
+    public LaunchedFleet(Path libraries, Path home) {
+        this.libraries = requireNonNull(libraries, "libraries");
         this.home = requireNonNull(home, "home");
     }
 
     /** How a command of the launcher ended. */
-    record Run(int exitCode, String output) {}
+    public record Run(int exitCode, String output) {}
 
     /** Runs a command of the launcher to its end. */
-    Run jetcord(String... arguments) throws IOException, InterruptedException {
+    public Run jetcord(String... arguments) throws IOException, InterruptedException {
         return jetcord(Map.of(), arguments);
     }
 
-    Run jetcord(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
+    public Run jetcord(Map<String, String> more, String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder = launcher(arguments);
         builder.environment().putAll(more);
         Process process = builder.start();
@@ -67,7 +69,7 @@ final class LaunchedFleet {
     }
 
     /** Brings it up, and leaves it to itself. */
-    LaunchedFleet up() throws IOException, InterruptedException {
+    public LaunchedFleet up() throws IOException, InterruptedException {
         Run up = jetcord("up", "--detach");
         if (up.exitCode() != 0) {
             throw new AssertionError("the fleet is not up:\n" + up.output());
@@ -76,19 +78,13 @@ final class LaunchedFleet {
     }
 
     /** The launcher's process, with what it prints in one stream, not started yet. */
-    ProcessBuilder launcher(String... arguments) throws IOException {
-        Path root = Path.of(System.getProperty("jetcord.root"));
-        Path jar;
-        try (Stream<Path> files = Files.list(root.resolve("distribution/target/lib"))) {
-            jar = files.filter(file -> file.getFileName().toString().startsWith("jetcord-launcher-"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    public ProcessBuilder launcher(String... arguments) throws IOException {
+        var installation = Installation.ofThisLauncher(libraries, "");
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djetcord.root=" + root,
+                installation.java().toString(),
+                "-Djetcord.root=" + home.getParent(),
                 "-jar",
-                jar.toString()));
+                installation.jar("launcher").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         var environment = builder.environment();
@@ -100,62 +96,62 @@ final class LaunchedFleet {
         return builder;
     }
 
-    int firstPort() {
+    public int firstPort() {
         return firstPort;
     }
 
-    String natsUrl() {
+    public String natsUrl() {
         return "nats://127.0.0.1:" + (firstPort + 4);
     }
 
     /** A connection to the fleet's NATS server, which the caller closes. */
-    NatsConnection connect() throws InterruptedException {
+    public NatsConnection connect() throws InterruptedException {
         var nats = new NatsConnection(new NatsConfiguration(List.of(natsUrl()), Optional.empty()), "test");
         nats.awaitConnected();
         return nats;
     }
 
-    String discordUrl() {
+    public String discordUrl() {
         return "http://127.0.0.1:" + (firstPort + 5) + "/api/v10";
     }
 
     /** Of the sandbox's bot; secret, as far as logs go. */
-    String token() throws IOException {
+    public String token() throws IOException {
         return Files.readString(home.resolve("sandbox-token")).strip();
     }
 
-    String applicationId() throws IOException {
+    public String applicationId() throws IOException {
         String first = token().substring(0, token().indexOf('.'));
         return new String(Base64.getUrlDecoder().decode(first), UTF_8);
     }
 
-    String log(String service) throws IOException {
+    public String log(String service) throws IOException {
         return Files.readString(home.resolve("logs").resolve(service + ".log"));
     }
 
     /** The process of a service by the launcher's own records. */
-    ProcessHandle process(String service) throws IOException {
+    public ProcessHandle process(String service) throws IOException {
         JsonNode entry =
                 JSON.readTree(home.resolve("run").resolve(service + ".json").toFile());
         return ProcessHandle.of(entry.path("pid").asLong()).orElseThrow();
     }
 
     /** {@code kill -9}; returns when the process has ended. */
-    void kill(String service) throws IOException {
+    public void kill(String service) throws IOException {
         ProcessHandle process = process(service);
         process.destroyForcibly();
         process.onExit().join();
     }
 
     /** Sends a signal, such as {@code STOP}. */
-    void signal(String service, String signal) throws IOException, InterruptedException {
+    public void signal(String service, String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process(service).pid()))
                 .start()
                 .waitFor();
     }
 
     /** Calls the sandbox's control API, and returns what it answers. */
-    JsonNode control(String method, String path, String body) throws IOException, InterruptedException {
+    public JsonNode control(String method, String path, String body) throws IOException, InterruptedException {
         return JSON.readTree(
                 send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (firstPort + 5) + "/control" + path))
                                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -163,8 +159,17 @@ final class LaunchedFleet {
                         .body());
     }
 
+    /** Calls a route of the sandbox's control API that answers line by line. */
+    public List<String> controlLines(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (firstPort + 5) + "/control" + path))
+                        .build())
+                .body()
+                .lines()
+                .toList();
+    }
+
     /** Types a command as a user; returns what that user sees when there is an answer, or after ten seconds. */
-    JsonNode type(String text) throws IOException, InterruptedException {
+    public JsonNode type(String text) throws IOException, InterruptedException {
         return control(
                 "POST",
                 "/interactions?wait_ms=10000",
@@ -172,13 +177,13 @@ final class LaunchedFleet {
     }
 
     /** Asks the operations endpoint of a service. */
-    HttpResponse<String> operations(String service, String path) throws IOException, InterruptedException {
-        int port = firstPort + SERVICES.indexOf(service);
+    public HttpResponse<String> operations(String service, String path) throws IOException, InterruptedException {
+        int port = firstPort + Services.LONG_RUNNING.indexOf(service);
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build());
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
     }
 
@@ -187,7 +192,7 @@ final class LaunchedFleet {
      *
      * @param labels texts that a sample must have, such as {@code outcome="done"}
      */
-    double metric(String service, String name, String... labels) throws IOException, InterruptedException {
+    public double metric(String service, String name, String... labels) throws IOException, InterruptedException {
         return operations(service, "/metrics")
                 .body()
                 .lines()
@@ -198,7 +203,7 @@ final class LaunchedFleet {
     }
 
     /** Every process that has this home in its arguments, whoever knows of it. */
-    long processes() {
+    public long processes() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
@@ -208,7 +213,7 @@ final class LaunchedFleet {
     }
 
     /** Stops all of it, in whatever state it is. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         jetcord("down");
         http.close();
     }

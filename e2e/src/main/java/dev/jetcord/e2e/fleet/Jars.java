@@ -1,4 +1,4 @@
-package dev.jetcord.e2e.bench;
+package dev.jetcord.e2e.fleet;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,10 +7,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where this program's own jar lies, and every service's beside it. */
-final class Jars {
+public final class Jars {
     private Jars() {}
 
-    static Installation ofThisProgram() {
+    public static Installation ofThisProgram() {
         try {
             Path jar = Path.of(Jars.class
                     .getProtectionDomain()

@@ -13,6 +13,7 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
+import dev.jetcord.sandbox.fault.Faults;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.testing.JavaProcess;
 import dev.jetcord.testing.TestEnvironment;
@@ -20,18 +21,20 @@ import dev.jetcord.testing.TestGateway;
 import dev.jetcord.testing.TestNats;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The worker as a process that is stopped while a user waits. */
-class StopTest {
+/** The worker as a process: how it starts, and how it is stopped while a user waits. */
+class WorkerProcessTest {
     private final TestNats server = TestNats.start();
     private final Map<String, String> environment = new HashMap<>();
     private SandboxDiscord sandbox;
@@ -40,7 +43,9 @@ class StopTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = SandboxDiscord.start(SandboxSettings.forTests());
+        // Its time stands still: on a busy machine a JVM may take longer to answer than the three seconds.
+        Instant now = Instant.now();
+        sandbox = SandboxDiscord.start(SandboxSettings.forTests().withClock(() -> now));
         environment.putAll(TestEnvironment.of(sandbox));
         environment.put("NATS_URL", server.url());
         environment.put("OPERATIONS_PORT", "0");
@@ -84,7 +89,7 @@ class StopTest {
 
     @Test
     void endsWithOneOverTheBudgetAndAnotherWorkerAnswers() throws Exception {
-        environment.put("STOP_TIMEOUT", "1s");
+        environment.put("STOP_TIMEOUT", "3s");
         Interaction interaction;
         try (JavaProcess worker = worker(60_000)) {
             interaction = sandbox.type("/slow");
@@ -103,15 +108,38 @@ class StopTest {
         }
     }
 
+    @Test
+    void doesNotStartWithATokenThatDiscordRefuses() throws Exception {
+        environment.put("DISCORD_TOKEN", SandboxSettings.forTests().token());
+
+        try (JavaProcess worker = JavaProcess.start(SlowWorker.class, environment, "0")) {
+            assertThat(worker.exitCode()).isEqualTo(2);
+            assertThat(worker.output())
+                    .contains("DISCORD_TOKEN is refused by " + sandbox.apiUrl())
+                    .doesNotContain("\tat ", environment.get("DISCORD_TOKEN"));
+        }
+    }
+
+    @Test
+    void isReadyAlthoughDiscordCannotBeReached() throws Exception {
+        sandbox.setFaults(new Faults(Duration.ZERO, OptionalInt.of(503), Integer.MAX_VALUE, "", false, false));
+
+        try (JavaProcess worker = worker(0)) {
+            assertThat(worker.get("/readyz").statusCode()).isEqualTo(200);
+            worker.signal("TERM");
+            assertThat(worker.exitCode()).isZero();
+        }
+    }
+
     private JavaProcess worker(long slowMillis) throws Exception {
         JavaProcess worker = JavaProcess.start(SlowWorker.class, environment, Long.toString(slowMillis));
-        await().untilAsserted(
-                        () -> assertThat(worker.get("/readyz").statusCode()).isEqualTo(200));
+        worker.awaitReady();
         return worker;
     }
 
     private String text(Interaction interaction) {
-        return await().until(
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
                         () -> RunningWorker.messages(sandbox.await(interaction, Duration.ofMillis(1))).stream()
                                 .map(message -> message.path("content").asText())
                                 .filter(content -> !content.isEmpty())

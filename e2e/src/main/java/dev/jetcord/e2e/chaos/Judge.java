@@ -1,0 +1,117 @@
+package dev.jetcord.e2e.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jetcord.common.wire.Version;
+import dev.jetcord.e2e.fleet.LaunchedFleet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds the sandbox's ledger against what the streams have. */
+final class Judge {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LOST = "lost";
+    // The bridge's own business: no other service has a use for it, so it is in no stream.
+    private static final String RESUMED = "RESUMED";
+
+    private Judge() {}
+
+    /** What is sent from here on is looked at. */
+    static Beginning begin(LaunchedFleet fleet) throws Exception {
+        return new Beginning(
+                fleet.control("GET", "/ledger/summary", "").path("last_number").asLong(),
+                StoredEvent.lastSequences(fleet));
+    }
+
+    /** Whether everything that was sent has reached a socket. */
+    static boolean isDelivered(LaunchedFleet fleet, Beginning beginning) throws Exception {
+        return fleet.control("GET", "/ledger/summary?after=" + beginning.ledgerNumber(), "")
+                        .at("/entries_by_fate/buffered")
+                        .asLong()
+                == 0;
+    }
+
+    /** Judges what came after the beginning. Nothing more may be under way. */
+    static Verdict judge(LaunchedFleet fleet, Beginning beginning) throws Exception {
+        List<StoredEvent> stored = StoredEvent.after(fleet, beginning.sequences());
+        var ids = new HashSet<String>();
+        long copies = 0;
+        for (StoredEvent event : stored) {
+            copies += ids.add(event.id()) ? 0 : 1;
+        }
+        Map<Long, Set<String>> seen = new HashMap<>();
+        Set<Long> all = new HashSet<>();
+        for (JsonNode entry : ledger(fleet, beginning)) {
+            long number = entry.path("number").asLong();
+            all.add(number);
+            if (!entry.path("fate").asText().startsWith(LOST)) {
+                seen.computeIfAbsent(number, _ -> new HashSet<>())
+                        .add(entry.path("message_id").asText());
+            }
+        }
+        long found = 0;
+        for (Set<String> names : seen.values()) {
+            long hits = names.stream().filter(ids::contains).count();
+            found += Math.min(hits, 1);
+            copies += Math.max(hits - 1, 0);
+        }
+        return new Verdict(
+                seen.size(), found, (long) all.size() - seen.size(), copies, outOfOrder(stored), longestGap(stored));
+    }
+
+    private static List<JsonNode> ledger(LaunchedFleet fleet, Beginning beginning) throws Exception {
+        var entries = new ArrayList<JsonNode>();
+        for (String line : fleet.controlLines("/ledger?after=" + beginning.ledgerNumber())) {
+            JsonNode entry = JSON.readTree(line);
+            if (!entry.path("event").asText().equals(RESUMED)) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static long outOfOrder(List<StoredEvent> stored) {
+        Map<String, Version> latest = new HashMap<>();
+        long count = 0;
+        for (StoredEvent event : stored) {
+            // Interactions are in a stream of their own, whose place among the others is not known.
+            String key = event.stream() + ' ' + event.guild();
+            Version before = latest.get(key);
+            if (before != null && before.compareTo(event.version()) > 0) {
+                count++;
+            } else {
+                latest.put(key, event.version());
+            }
+        }
+        return count;
+    }
+
+    private static Duration longestGap(List<StoredEvent> stored) {
+        List<StoredEvent> inTime = stored.stream()
+                .sorted((left, right) -> left.storedAt().compareTo(right.storedAt()))
+                .toList();
+        Duration longest = Duration.ZERO;
+        for (int index = 1; index < inTime.size(); index++) {
+            Duration gap = Duration.between(
+                    inTime.get(index - 1).storedAt(), inTime.get(index).storedAt());
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
+        }
+        return longest;
+    }
+
+    /**
+     * Where the ledger and the streams stood.
+     *
+     * @param sequences the last one of each stream
+     */
+    record Beginning(long ledgerNumber, Map<String, Long> sequences) {
+        Beginning {
+            sequences = Map.copyOf(sequences);
+        }
+    }
+}
