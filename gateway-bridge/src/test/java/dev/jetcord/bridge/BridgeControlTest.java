@@ -60,7 +60,8 @@ class BridgeControlTest {
             assertThat(world.post(bridge, "/shards/0/reconnect")).isEqualTo(202);
             world.dispatch("MESSAGE_CREATE", "{\"n\":1}");
             await().until(() -> world.discord.statistics().value(Counter.RESUMES) == 1);
-            await().untilAsserted(() -> assertThat(world.bodies("message_create")).containsExactly("{\"n\":1}"));
+            await().untilAsserted(
+                            () -> assertThat(world.bodies("message_create")).containsExactly("{\"n\":1}"));
             assertThat(world.get(bridge, "/shards")).contains("\"last_disconnection\":\"operator 4000\"");
             assertThat(ask(world, Subjects.GATEWAY_SHARDS, "").path("shards").size())
                     .isEqualTo(1);
