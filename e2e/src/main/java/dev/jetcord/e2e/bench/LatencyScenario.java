@@ -29,6 +29,8 @@ final class LatencyScenario implements Scenario {
     private static final long LOOK_MILLIS = 500;
     private static final long SETTLE_MILLIS = 1000;
     private static final int WARM_UP_ROUNDS = 1;
+    // Below this share of the rate, what was measured is another rate's latency.
+    private static final double LEAST_SHARE = 0.95;
 
     private final Path libraries;
 
@@ -52,7 +54,7 @@ final class LatencyScenario implements Scenario {
         var fleet = new LaunchedFleet(libraries, folder.resolve("home"));
         BenchNats nats = BenchNats.start();
         try {
-            fleet.up().control("POST", "/guilds", "{\"count\":" + GUILDS + "}");
+            fleet.up().control("POST", "/guilds", "{\"count\":" + GUILDS + ",\"members\":1}");
             var figures = new ArrayList<Figure>();
             for (int rate : RATES) {
                 figures.addAll(measure(rate, fleet, nats, effort, progress));
@@ -110,7 +112,13 @@ final class LatencyScenario implements Scenario {
             Thread.sleep(LOOK_MILLIS);
             note(latest(fleet), before, latencies);
         }
-        long sent = fleet.control("DELETE", "/load", "").path("interactions").asLong();
+        JsonNode load = fleet.control("DELETE", "/load", "");
+        long sent = load.path("interactions").asLong();
+        if (sent < LEAST_SHARE * rate * effort.seconds()) {
+            throw new UnmeasurableException(
+                    "the sandbox sent " + sent + " interactions instead of " + rate + " a second, and refused "
+                            + load.path("interactions_refused").asLong());
+        }
         Thread.sleep(SETTLE_MILLIS);
         note(latest(fleet), before, latencies);
         if (latencies.size() < sent) {
