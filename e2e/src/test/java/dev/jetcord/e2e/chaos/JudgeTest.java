@@ -1,5 +1,6 @@
 package dev.jetcord.e2e.chaos;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -59,7 +60,7 @@ class JudgeTest {
             var copied = streams.getMessage(Topology.EVENTS, last);
             streams.deleteMessage(Topology.EVENTS, last - 1);
             // Without its message id, the server's duplicate window can't know it.
-            var headers = copied.getHeaders();
+            var headers = requireNonNull(copied.getHeaders());
             headers.remove("Nats-Msg-Id");
             nats.connection()
                     .jetStream()
