@@ -115,10 +115,15 @@ public final class NatsConnection implements AutoCloseable {
             if (opened == null) {
                 return Health.Status.unhealthy(problem);
             }
-            return opened.getStatus() == Connection.Status.CONNECTED
-                    ? Health.Status.OK
-                    : Health.Status.unhealthy("the connection to NATS at " + configuration + " is " + opened.getStatus()
+            return switch (opened.getStatus()) {
+                case CONNECTED -> Health.Status.OK;
+                case CLOSED ->
+                    Health.Status.unhealthy("the connection to NATS at " + configuration
+                            + " is closed for good, as when the server refuses our credentials; restart the service");
+                case DISCONNECTED, RECONNECTING, CONNECTING ->
+                    Health.Status.unhealthy("the connection to NATS at " + configuration + " is " + opened.getStatus()
                             + "; it is retried without end");
+            };
         };
     }
 

@@ -152,12 +152,20 @@ public final class BaseNatsConsumer<T> {
         return pull::readiness;
     }
 
-    /** Whether the pull loop moves, and handlers end when they are interrupted. */
+    /** Whether the pull loop moves, handlers end when they are interrupted, and the connection can still be mended. */
     public Health liveness() {
-        return () -> cap.stuck() == 0
-                ? pull.liveness()
-                : Health.Status.unhealthy(cap.stuck() + " handlers of " + name
-                        + " were interrupted at their cap and do not return; restart the service");
+        return () -> {
+            if (connection.getStatus() == Connection.Status.CLOSED) {
+                // The client gives a server up that refuses its credentials twice, whatever its limit of reconnects.
+                return Health.Status.unhealthy(
+                        "the connection of " + name
+                                + " to NATS is closed for good, as when the server refuses its credentials; restart the service");
+            }
+            return cap.stuck() == 0
+                    ? pull.liveness()
+                    : Health.Status.unhealthy(cap.stuck() + " handlers of " + name
+                            + " were interrupted at their cap and do not return; restart the service");
+        };
     }
 
     /**

@@ -48,16 +48,16 @@ final class ConsumerWorld implements AutoCloseable {
     private final Queue<Failure> reported = new ConcurrentLinkedQueue<>();
     private final List<BaseNatsConsumer<String>> consumers = new ArrayList<>();
     private final List<NatsConnection> connections = new ArrayList<>();
-    private final TestNats server;
+    private final Optional<TestNats> server;
     private final NatsConnection nats;
     private final InstantSource clock;
     private int published;
 
-    private ConsumerWorld(TestNats server, InstantSource clock) throws Exception {
+    private ConsumerWorld(Optional<TestNats> server, String url, int replicas, InstantSource clock) throws Exception {
         this.server = server;
         this.clock = clock;
-        this.nats = connect(server.url());
-        provision();
+        this.nats = connect(url);
+        new Provisioner(nats, replicas).apply();
     }
 
     static ConsumerWorld start() throws Exception {
@@ -66,7 +66,13 @@ final class ConsumerWorld implements AutoCloseable {
 
     /** A world whose workers have a clock of their own; the server keeps the true one. */
     static ConsumerWorld start(InstantSource clock) throws Exception {
-        return new ConsumerWorld(TestNats.start(), clock);
+        TestNats server = TestNats.start();
+        return new ConsumerWorld(Optional.of(server), server.url(), 1, clock);
+    }
+
+    /** A world on a server of the test's own, which outlives it. */
+    static ConsumerWorld on(String url, int replicas) throws Exception {
+        return new ConsumerWorld(Optional.empty(), url, replicas, InstantSource.system());
     }
 
     /** Another connection, as of another instance; closed with the world. */
@@ -198,7 +204,7 @@ final class ConsumerWorld implements AutoCloseable {
     }
 
     TestNats server() {
-        return server;
+        return server.orElseThrow();
     }
 
     NatsConnection nats() {
@@ -236,7 +242,7 @@ final class ConsumerWorld implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         connections.forEach(NatsConnection::close);
-        server.close();
+        server.ifPresent(TestNats::close);
     }
 
     private BaseNatsConsumer<String> started(BaseNatsConsumer<String> consumer) {
@@ -245,7 +251,8 @@ final class ConsumerWorld implements AutoCloseable {
         return consumer;
     }
 
-    private NatsMessage message(long guild, String body) {
+    /** What {@link #publish(long, String)} publishes. */
+    NatsMessage message(long guild, String body) {
         int sequence = ++published;
         EventEnvelope envelope = EventEnvelope.ofDispatch(
                 "s:" + sequence,

@@ -13,10 +13,13 @@ final class RecordedDelivery implements Acknowledger {
     private final Delivered delivered;
 
     RecordedDelivery(long sequence, long deliveryCount, Map<String, String> headers, byte[] body) {
+        this("events.state.guild_create.p00", sequence, deliveryCount, headers, body);
+    }
+
+    RecordedDelivery(String subject, long sequence, long deliveryCount, Map<String, String> headers, byte[] body) {
         Delivery delivery = new Delivery("EVENTS", sequence, deliveryCount, Instant.EPOCH, Instant.EPOCH);
-        this.delivered = new Delivered(
-                IncomingMessage.of("events.state.guild_create.p00", headers, body, delivery),
-                new MessageSettlement(this));
+        this.delivered =
+                new Delivered(IncomingMessage.of(subject, headers, body, delivery), new MessageSettlement(this));
     }
 
     static RecordedDelivery first(long sequence) {
