@@ -115,7 +115,7 @@ final class Conclusion {
     private void giveUp(Delivered delivered, Failure failure, FailureReporter whoWaits) {
         try {
             deadLetters.store(delivered.message(), failure);
-        } catch (IOException | RuntimeException notStored) {
+        } catch (IOException | RuntimeException | Error notStored) {
             log.error(
                     "the dead letter {} cannot be stored; its message stays in the stream and is tried again",
                     failure.reference(),
@@ -136,7 +136,8 @@ final class Conclusion {
     private static void tell(Delivered delivered, Failure failure, FailureReporter whoWaits) {
         try {
             whoWaits.report(delivered.message().body(), failure);
-        } catch (RuntimeException untold) {
+        } catch (RuntimeException | Error untold) {
+            // An Error too: a letter that is stored must still be termed.
             log.warn("whoever waits for {} could not be told", failure.reference(), untold);
         }
     }

@@ -107,9 +107,10 @@ final class MessageRun<T> {
             readable.add(known);
         } catch (InvalidMessageException invalid) {
             concluding(known, message -> conclusion.invalid(message, invalid));
-        } catch (IOException unreachable) {
-            log.warn("the body of a message cannot be read now", unreachable);
-            concluding(known, message -> conclusion.conclude(message, Outcome.retry("its body cannot be read")));
+        } catch (IOException | RuntimeException | Error unreadable) {
+            // An Error too, as of a body that is nested too deeply: the lane must outlive it.
+            log.warn("message {} of {} cannot be read now", sequence(delivered), stream(delivered), unreadable);
+            concluding(known, message -> conclusion.conclude(message, Outcome.retry("it cannot be read")));
         }
     }
 
@@ -127,13 +128,21 @@ final class MessageRun<T> {
     private static void concluding(Delivered delivered, java.util.function.Consumer<Delivered> conclude) {
         try {
             conclude.accept(delivered);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error(
                     "settling message {} of {} failed; it is delivered again after its ack wait",
-                    delivered.message().delivery().streamSequence(),
-                    delivered.message().delivery().stream(),
+                    sequence(delivered),
+                    stream(delivered),
                     defect);
         }
+    }
+
+    private static long sequence(Delivered delivered) {
+        return delivered.message().delivery().streamSequence();
+    }
+
+    private static String stream(Delivered delivered) {
+        return delivered.message().delivery().stream();
     }
 
     private static void label(Received<?> message) {

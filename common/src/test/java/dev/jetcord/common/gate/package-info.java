@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.gate;
+
+import org.jspecify.annotations.NullMarked;
