@@ -1,5 +1,6 @@
 package dev.jetcord.bridge;
 
+import dev.jetcord.bridge.control.EventFilter;
 import dev.jetcord.bridge.control.GatewayRequests;
 import dev.jetcord.bridge.control.PresenceKeeper;
 import dev.jetcord.bridge.control.ShardsEndpoint;
@@ -160,6 +161,8 @@ final class Bridge {
         int count = configuration.shards().isPresent()
                 ? configuration.shards().getAsInt()
                 : ShardCount.agree(shards, bot.shards());
+        EventFilter filter = EventFilter.start(shards);
+        lifecycle.onStop("event filter", ignored -> filter.close());
         ShardFleet fleet = new ShardFleet(
                 shard -> new ShardSettings(shard, count, discord.token(), configuration.intents(), bot.url()),
                 shards,
@@ -169,6 +172,7 @@ final class Bridge {
                         pipeline,
                         identifies,
                         metrics,
+                        filter::passes,
                         event -> {
                             metrics.taken(event);
                             rescue.taken(event);

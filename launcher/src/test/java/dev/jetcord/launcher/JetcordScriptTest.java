@@ -81,7 +81,7 @@ class JetcordScriptTest {
 
     @Test
     void neverBuildsForAQuestion() throws Exception {
-        jetcord("up");
+        assertThat(jetcord("up").output()).contains("java ran");
         Files.setLastModifiedTime(source(), FileTime.from(Instant.now().plusSeconds(5)));
 
         assertThat(jetcord("status").output()).contains("java ran");

@@ -13,6 +13,7 @@ import dev.jetcord.sandbox.control.UserRequests;
 import dev.jetcord.sandbox.control.WorldControl;
 import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.fault.Faults;
+import dev.jetcord.sandbox.gateway.Admission;
 import dev.jetcord.sandbox.gateway.Gateway;
 import dev.jetcord.sandbox.gateway.GatewayUpgrade;
 import dev.jetcord.sandbox.gateway.IdentifyBudget;
@@ -97,11 +98,9 @@ public final class SandboxDiscord implements AutoCloseable {
         IdentifyBudget identifies = new IdentifyBudget(settings.rules());
         this.gateway = new Gateway(
                 world,
-                credentials,
+                new Admission(credentials, settings.rules(), identifies),
                 sessions,
                 ledger,
-                identifies,
-                settings.rules(),
                 clock,
                 statistics,
                 faults,

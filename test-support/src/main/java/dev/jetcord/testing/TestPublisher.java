@@ -18,18 +18,19 @@ public final class TestPublisher implements AutoCloseable {
         this.connection = Nats.connect(server.url());
     }
 
-    /** Publishes and returns when the stream has it. */
-    public void publish(String subject, Map<String, String> headers, String body)
+    /** Publishes and returns its place in the stream when the stream has it. */
+    public long publish(String subject, Map<String, String> headers, String body)
             throws IOException, JetStreamApiException {
         Headers all = new Headers();
         headers.forEach(all::add);
-        connection
+        return connection
                 .jetStream()
                 .publish(NatsMessage.builder()
                         .subject(subject)
                         .headers(all)
                         .data(body.getBytes(UTF_8))
-                        .build());
+                        .build())
+                .getSeqno();
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.jetcord.command.Command;
 import dev.jetcord.command.Option;
 import dev.jetcord.command.builtin.BuiltInCommands;
 import dev.jetcord.common.interaction.Reply;
-import dev.jetcord.sandbox.fault.Faults;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
 import java.time.Duration;
@@ -38,20 +37,6 @@ class AnswerTest {
                     .singleElement()
                     .satisfies(event -> assertThat(event.getFormattedMessage())
                             .contains("slash " + RunningWorker.id(interaction) + " answered in ")));
-        }
-    }
-
-    @Test
-    void answersAHundredCommandsOfOneGuildSideBySide() throws Exception {
-        try (RunningWorker worker = RunningWorker.with(builtIn)) {
-            worker.sandbox().setFaults(Faults.latency(Duration.ofSeconds(1)));
-
-            for (int count = 0; count < 100; count++) {
-                worker.type("/ping");
-            }
-
-            await().until(() -> worker.handled("ping", "answered") == 100);
-            assertThat(worker.sandbox().statistics().callbacksInFlightMax()).isEqualTo(100);
         }
     }
 

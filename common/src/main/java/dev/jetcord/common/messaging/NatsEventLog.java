@@ -5,6 +5,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,14 +13,25 @@ import org.slf4j.LoggerFactory;
 final class NatsEventLog implements ErrorListener, ConnectionListener {
     private static final Logger log = LoggerFactory.getLogger(NatsConnection.class);
 
+    private final AtomicBoolean connected = new AtomicBoolean();
+
     @Override
     @SuppressWarnings("deprecation") // the form with details is a default method that calls this abstract one
     public void connectionEvent(Connection connection, Events event) {
         switch (event) {
-            case DISCONNECTED -> log.warn("lost the connection to NATS; reconnecting without end");
-            case RECONNECTED -> log.info("connected to NATS again, at {}", connection.getConnectedUrl());
+            case DISCONNECTED -> {
+                // The client also says so of each attempt that never connected.
+                if (connected.getAndSet(false)) {
+                    log.warn("lost the connection to NATS; reconnecting without end");
+                }
+            }
+            case RECONNECTED -> {
+                connected.set(true);
+                log.info("connected to NATS again, at {}", connection.getConnectedUrl());
+            }
+            case CONNECTED -> connected.set(true);
             case LAME_DUCK -> log.info("the NATS server at {} is about to stop", connection.getConnectedUrl());
-            case CONNECTED, CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS -> log.debug("NATS connection: {}", event);
+            case CLOSED, RESUBSCRIBED, DISCOVERED_SERVERS -> log.debug("NATS connection: {}", event);
         }
     }
 

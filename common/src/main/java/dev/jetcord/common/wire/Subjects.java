@@ -18,6 +18,8 @@ public final class Subjects {
     public static final String GATEWAY_MEMBERS = "gateway.members";
     /** Request: the bot's presence. */
     public static final String GATEWAY_PRESENCE = "gateway.presence";
+    /** Request: which events are stored. */
+    public static final String GATEWAY_EVENTS = "gateway.events";
 
     private Subjects() {}
 

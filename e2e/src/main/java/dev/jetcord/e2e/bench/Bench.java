@@ -62,7 +62,11 @@ public final class Bench implements Callable<Integer> {
     public static void main(String[] arguments) {
         var installation = Jars.ofThisProgram();
         System.exit(new CommandLine(new Bench(List.of(
-                        new ConsumerScenario(), new StartScenario(installation), new MemoryScenario(installation))))
+                        new ConsumerScenario(),
+                        new StartScenario(installation),
+                        new MemoryScenario(installation),
+                        new LatencyScenario(installation.libraries()),
+                        new RecoveryScenario(installation.libraries()))))
                 .execute(arguments));
     }
 

@@ -29,9 +29,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing was lost or doubled", "1:something was, or a scenario could not be judged"})
 public final class Chaos implements Callable<Integer> {
-    private static final int GUILDS = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration SETTLE = Duration.ofMinutes(2);
     private static final double MILLIS = 1000;
 
     @Spec
@@ -115,19 +112,10 @@ public final class Chaos implements Callable<Integer> {
         var fleet = new LaunchedFleet(Jars.ofThisProgram().libraries(), folder.resolve("home"));
         WatchedFleet watched = WatchedFleet.start(fleet, folder.resolve("printed"));
         try {
-            fleet.control("POST", "/guilds", "{\"count\":" + GUILDS + "}");
-            Beginning beginning = Judge.begin(fleet);
-            fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, GUILDS));
-            Thread.sleep(WARM_UP);
+            var load = new SteadyLoad(watched, rate);
+            Beginning beginning = load.begin();
             fault.injection().into(watched);
-            Thread.sleep(WARM_UP);
-            fleet.control("DELETE", "/load", "");
-            watched.await(
-                    "every event to be delivered and stored",
-                    SETTLE,
-                    () -> watched.isReady()
-                            && Judge.isDelivered(fleet, beginning)
-                            && fleet.metric("gateway-bridge", "jetcord_publish_in_hand_messages") == 0);
+            load.endAndSettle();
             return Judge.judge(fleet, beginning);
         } finally {
             watched.stop();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.wire.Version;
 import dev.jetcord.e2e.fleet.LaunchedFleet;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,12 @@ final class Judge {
     }
 
     private static List<JsonNode> ledger(LaunchedFleet fleet, Beginning beginning) throws Exception {
+        if (fleet.control("GET", "/ledger/summary", "")
+                        .path("forgotten_entries")
+                        .asLong()
+                > 0) {
+            throw new IOException("the ledger was full and has forgotten entries: send less, or for a shorter time");
+        }
         var entries = new ArrayList<JsonNode>();
         for (String line : fleet.controlLines("/ledger?after=" + beginning.ledgerNumber())) {
             JsonNode entry = JSON.readTree(line);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 
 /** A fleet whose launcher looks on, so that what is killed is started again. */
@@ -94,7 +95,7 @@ final class WatchedFleet {
     private static boolean holds(Condition condition) throws Exception {
         try {
             return condition.holds();
-        } catch (IOException | java.util.NoSuchElementException _) {
+        } catch (IOException | NoSuchElementException _) {
             return false;
         }
     }

@@ -38,7 +38,7 @@ public final class GatewayRequests {
      * Answers nothing yet.
      *
      * @param count how many shards the bot has
-     * @param shards where the presence is kept
+     * @param shards where what holds for the whole bot is kept
      */
     public GatewayRequests(String bridge, int count, ShardFleet fleet, KeyValueBucket shards, InstantSource clock) {
         this.bridge = bridge;
@@ -54,6 +54,7 @@ public final class GatewayRequests {
                 Subjects.GATEWAY_SHARDS, body -> Optional.of(Asked.shards(bridge, fleet.statuses(), clock.instant())));
         listener.serve(Subjects.GATEWAY_MEMBERS, body -> read(body, this::members));
         listener.serve(Subjects.GATEWAY_PRESENCE, body -> read(body, this::presence));
+        listener.serve(Subjects.GATEWAY_EVENTS, body -> read(body, this::events));
     }
 
     private static Optional<byte[]> read(byte[] body, Request request) {
@@ -83,14 +84,23 @@ public final class GatewayRequests {
         return fleet.shard(shard).map(holder -> send(holder, Command.requestGuildMembers(request.toString())));
     }
 
-    /** The presence of the whole bot: kept in NATS, so that every bridge takes it up, and every later session too. */
     private Optional<byte[]> presence(ObjectNode request) {
         var _ = Command.updatePresence(request.toString());
+        return keep(PresenceKeeper.KEY, request);
+    }
+
+    private Optional<byte[]> events(ObjectNode request) {
+        var _ = EventFilter.Lists.read(request);
+        return keep(EventFilter.KEY, request);
+    }
+
+    /** What holds for the whole bot is kept in NATS: every bridge takes it up, and every later one too. */
+    private Optional<byte[]> keep(String key, ObjectNode value) {
         try {
-            shards.put(PresenceKeeper.KEY, request.toString().getBytes(UTF_8));
+            shards.put(key, value.toString().getBytes(UTF_8));
             return Optional.of(Asked.accepted());
         } catch (IOException unanswered) {
-            return Optional.of(Asked.error("the presence could not be stored; try again"));
+            return Optional.of(Asked.error("it could not be stored; try again"));
         }
     }
 

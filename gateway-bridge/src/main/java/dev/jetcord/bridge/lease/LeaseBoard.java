@@ -37,6 +37,8 @@ final class LeaseBoard {
             lastOwnSign = Optional.of(now);
         }
         members.put(member, new Seen(now, leaving));
+        members.values()
+                .removeIf(seen -> now.minus(seen.at()).compareTo(times.life().multipliedBy(10)) > 0);
     }
 
     /** A bridge has gone in an orderly way. */

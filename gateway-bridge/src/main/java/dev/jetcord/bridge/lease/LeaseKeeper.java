@@ -140,15 +140,12 @@ public final class LeaseKeeper {
         });
     }
 
-    private void act(LeasePlan plan, long term) throws InterruptedException {
+    private void act(LeasePlan plan, long term) {
         for (int shard : plan.lost()) {
             log.warn("shard {}: another bridge holds it now", shard);
             abandon(shard);
         }
-        int claimed = 0;
-        for (int shard : plan.claim()) {
-            claimed += claim(shard, term) ? 1 : 0;
-        }
+        int claimed = claim(plan.claim(), term);
         plan.release().ifPresent(shard -> {
             log.info("shard {}: handing it over, so that every bridge has its share", shard);
             beginHandOver(shard);
@@ -160,22 +157,31 @@ public final class LeaseKeeper {
                 : Health.Status.unhealthy("holds " + running.size() + " of the " + share + " shards of its share");
     }
 
-    private boolean claim(int shard, long term) throws InterruptedException {
-        Lease lease = board.leaseOf(shard).claimedBy(store.self());
-        try {
-            OptionalLong revision = store.write(shard, lease, board.revision(shard));
-            if (revision.isEmpty()) {
-                return false;
+    /** Returns how many of the shards this bridge has now. */
+    private int claim(List<Integer> shards, long term) {
+        int claimed = 0;
+        for (int shard : shards) {
+            try {
+                claimed += claim(shard, term) ? 1 : 0;
+            } catch (IOException unanswered) {
+                // It may have been written all the same: the watch will tell, and it is then claimed once more.
+                log.debug("shard {} could not be claimed now", shard, unanswered);
+                return claimed;
             }
-            board.lease(shard, lease, revision.getAsLong());
-            running.put(shard, term);
-            host.start(shard, lease.epoch(), () -> signs.membership().lasts(term, uptime.get()));
-            return true;
-        } catch (IOException unanswered) {
-            log.debug("shard {} could not be claimed now", shard, unanswered);
-            // It may have been written all the same: the watch will tell, and it is then claimed once more.
+        }
+        return claimed;
+    }
+
+    private boolean claim(int shard, long term) throws IOException {
+        Lease lease = board.leaseOf(shard).claimedBy(store.self());
+        OptionalLong revision = store.write(shard, lease, board.revision(shard));
+        if (revision.isEmpty()) {
             return false;
         }
+        board.lease(shard, lease, revision.getAsLong());
+        running.put(shard, term);
+        host.start(shard, lease.epoch(), () -> signs.membership().lasts(term, uptime.get()));
+        return true;
     }
 
     private void abandon(int shard) {

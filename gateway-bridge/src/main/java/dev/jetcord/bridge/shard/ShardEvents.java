@@ -26,10 +26,14 @@ final class ShardEvents {
 
     /** A dispatch goes out; to be called in the order of versions. */
     void publish(ShardAction.Publish publish) {
+        StoredSequence.Entry entry = sequence.track(publish.version());
+        if (!parts.wanted().test(publish.dispatch().event())) {
+            sequence.settle(entry).ifPresent(stored);
+            return;
+        }
         OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count());
         parts.taken().accept(taken);
         OutgoingEvent event = BodyCompression.apply(taken);
-        StoredSequence.Entry entry = sequence.track(publish.version());
         parts.pipeline().publish(event, settlement -> {
             parts.observer().settled(settings.id(), event, settlement);
             sequence.settle(entry).ifPresent(stored);

@@ -8,6 +8,7 @@ import dev.jetcord.bridge.transport.GatewayTransport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * What all shards of a bridge share.
  *
  * @param compression of new sessions
+ * @param wanted whether an event, by Discord's name, is stored
  * @param taken told each event that is new, before it goes out; must not block
  * @param uptime a clock that never runs backwards
  */
@@ -24,6 +26,7 @@ public record ShardParts(
         PublishPipeline pipeline,
         IdentifyBudget identifies,
         ShardObserver observer,
+        Predicate<String> wanted,
         Consumer<OutgoingEvent> taken,
         Supplier<Duration> uptime,
         InstantSource clock,

@@ -7,7 +7,6 @@ import dev.jetcord.sandbox.ledger.Fate;
 import dev.jetcord.sandbox.ledger.Ledger;
 import dev.jetcord.sandbox.observation.Counter;
 import dev.jetcord.sandbox.observation.Statistics;
-import dev.jetcord.sandbox.world.Credentials;
 import dev.jetcord.sandbox.world.World;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +27,16 @@ public final class Gateway {
     private final FaultSwitch faults;
     private final Set<GatewayConnection> connections = ConcurrentHashMap.newKeySet();
 
+    /**
+     * A gateway without connections.
+     *
+     * @param resumeUrl where READY sends a client that resumes
+     */
     public Gateway(
             World world,
-            Credentials credentials,
+            Admission admission,
             Sessions sessions,
             Ledger ledger,
-            IdentifyBudget budget,
-            GatewayRules rules,
             InstantSource clock,
             Statistics statistics,
             FaultSwitch faults,
@@ -44,18 +46,9 @@ public final class Gateway {
         this.statistics = statistics;
         this.faults = faults;
         this.memberRequests = new MemberRequests(world, clock);
-        this.handshake = new Handshake(
-                world,
-                credentials,
-                sessions,
-                ledger,
-                budget,
-                rules,
-                clock,
-                statistics,
-                faults,
-                new Welcome(world, resumeUrl),
-                this::terminateAll);
+        Welcome welcome = new Welcome(world, resumeUrl);
+        this.handshake =
+                new Handshake(admission, sessions, ledger, welcome, clock, statistics, faults, this::terminateAll);
     }
 
     boolean accepting() {

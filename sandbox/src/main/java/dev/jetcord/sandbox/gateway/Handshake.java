@@ -1,14 +1,11 @@
 package dev.jetcord.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.jetcord.sandbox.DiscordLimits;
 import dev.jetcord.sandbox.fault.FaultSwitch;
 import dev.jetcord.sandbox.ledger.Fate;
 import dev.jetcord.sandbox.ledger.Ledger;
 import dev.jetcord.sandbox.observation.Counter;
 import dev.jetcord.sandbox.observation.Statistics;
-import dev.jetcord.sandbox.world.Credentials;
-import dev.jetcord.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,40 +13,36 @@ import java.util.OptionalInt;
 /** How a client gets a session: IDENTIFY or RESUME. Thread-safe. Gateway, Identifying; Gateway, Resuming. */
 final class Handshake {
 
-    private final World world;
-    private final Credentials credentials;
+    private final Admission admission;
     private final Sessions sessions;
     private final Ledger ledger;
-    private final IdentifyBudget budget;
-    private final GatewayRules rules;
+    private final Welcome welcome;
     private final InstantSource clock;
     private final Statistics statistics;
     private final FaultSwitch faults;
-    private final Welcome welcome;
     private final Runnable terminateAll;
 
+    /**
+     * How sessions begin and go on.
+     *
+     * @param terminateAll ends every session, as when the token is reset
+     */
     Handshake(
-            World world,
-            Credentials credentials,
+            Admission admission,
             Sessions sessions,
             Ledger ledger,
-            IdentifyBudget budget,
-            GatewayRules rules,
+            Welcome welcome,
             InstantSource clock,
             Statistics statistics,
             FaultSwitch faults,
-            Welcome welcome,
             Runnable terminateAll) {
-        this.world = world;
-        this.credentials = credentials;
+        this.admission = admission;
         this.sessions = sessions;
         this.ledger = ledger;
-        this.budget = budget;
-        this.rules = rules;
+        this.welcome = welcome;
         this.clock = clock;
         this.statistics = statistics;
         this.faults = faults;
-        this.welcome = welcome;
         this.terminateAll = terminateAll;
     }
 
@@ -59,18 +52,9 @@ final class Handshake {
         if (fault.isPresent()) {
             throw new ProtocolException(fault.getAsInt(), "A fault of the sandbox.");
         }
-        authenticate(identify.token());
         Shard shard = identify.shard();
-        if (shard.count() % rules.shardMultiple() != 0) {
-            throw new ProtocolException(CloseCode.INVALID_SHARD);
-        }
-        if (welcome.guilds(shard).size() > DiscordLimits.GUILDS_PER_SHARD) {
-            throw new ProtocolException(CloseCode.SHARDING_REQUIRED);
-        }
-        if ((identify.intents() & Intents.PRIVILEGED & ~rules.allowedIntents()) != 0) {
-            throw new ProtocolException(CloseCode.DISALLOWED_INTENTS);
-        }
-        return switch (budget.take(shard.id(), world.guilds().size(), clock.instant())) {
+        admission.check(identify, welcome.guilds(shard).size());
+        return switch (admission.take(shard, welcome.guildCount(), clock.instant())) {
             case ALLOWED -> {
                 statistics.count(Counter.IDENTIFIES);
                 yield Optional.of(sessions.open(identify, transport, welcome::send));
@@ -82,7 +66,6 @@ final class Handshake {
             }
             case EXHAUSTED -> {
                 statistics.count(Counter.IDENTIFIES_REFUSED);
-                credentials.reset();
                 terminateAll.run();
                 throw new ProtocolException(CloseCode.AUTHENTICATION_FAILED);
             }
@@ -95,7 +78,7 @@ final class Handshake {
         if (!data.path("token").isTextual() || !data.path("session_id").isTextual() || !sequence.isIntegralNumber()) {
             throw new ProtocolException(CloseCode.DECODE_ERROR);
         }
-        authenticate(data.path("token").asText());
+        admission.authenticate(data.path("token").asText());
         String id = data.path("session_id").asText();
         Optional<Session> session = sessions.find(id);
         Session.Resumption resumption = session.map(
@@ -126,11 +109,5 @@ final class Handshake {
 
     void end(Session session) {
         sessions.end(session, Fate.LOST_ENDED);
-    }
-
-    private void authenticate(String token) throws ProtocolException {
-        if (!credentials.accept(token)) {
-            throw new ProtocolException(CloseCode.AUTHENTICATION_FAILED);
-        }
     }
 }

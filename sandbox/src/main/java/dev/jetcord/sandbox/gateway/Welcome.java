@@ -28,6 +28,10 @@ final class Welcome {
                 .toList();
     }
 
+    int guildCount() {
+        return world.guilds().size();
+    }
+
     void send(Session session) {
         List<Guild> guilds = guilds(session.shard());
         session.reply("READY", OptionalLong.empty(), ready(session, guilds));

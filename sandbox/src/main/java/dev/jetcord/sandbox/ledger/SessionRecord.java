@@ -60,9 +60,9 @@ public final class SessionRecord {
         forgotten = number;
     }
 
-    /** A RESUME was refused: the client has what is up to that number, and will never get the rest. */
+    /** A RESUME was refused: the client has what is up to that number, and will never get the rest. The furthest counts. */
     public synchronized void refused(long last, Fate why) {
-        refusedAfter = last;
+        refusedAfter = Math.max(refusedAfter, last);
         ended(why);
     }
 

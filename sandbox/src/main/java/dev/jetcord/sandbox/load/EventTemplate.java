@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Dispatch;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -59,7 +58,7 @@ record EventTemplate(String event, long guild, byte[] data, int numberAt, int id
         if (idAt >= 0) {
             put(copy, idAt, id);
         }
-        return new Dispatch(event, OptionalLong.of(guild), copy);
+        return Dispatch.prepared(event, guild, copy);
     }
 
     private static void put(byte[] target, int at, long number) {

@@ -37,20 +37,28 @@ final class LoadRun implements Runnable {
 
     @Override
     public void run() {
+        try {
+            sendUntilStopped();
+        } finally {
+            running = false;
+        }
+    }
+
+    private void sendUntilStopped() {
         Pace eventPace = new Pace(plan.eventsPerSecond());
         Pace interactionPace = new Pace(plan.interactionsPerSecond());
         long start = System.nanoTime();
         while (running) {
             long since = System.nanoTime() - start;
-            int dueEvents = eventPace.due(since);
-            for (int i = 0; i < dueEvents && running; i++) {
-                sendEvent();
-            }
-            int dueInteractions = interactionPace.due(since);
-            for (int i = 0; i < dueInteractions && running; i++) {
-                interact();
-            }
+            repeat(eventPace.due(since), this::sendEvent);
+            repeat(interactionPace.due(since), this::interact);
             LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private void repeat(int times, Runnable action) {
+        for (int i = 0; i < times && running; i++) {
+            action.run();
         }
     }
 

@@ -17,11 +17,6 @@ import java.util.OptionalLong;
         "ArrayRecordComponent") // compared by nobody; a copy for each of 100,000 dispatches a second is not free
 public record Dispatch(String event, OptionalLong guild, byte[] data, OptionalLong interaction, boolean userContent) {
 
-    /** An event that is written already, is no interaction, and holds nothing that some sessions must not see. */
-    public Dispatch(String event, OptionalLong guild, byte[] data) {
-        this(event, guild, data, OptionalLong.empty(), false);
-    }
-
     public static Dispatch of(String event, long guild, JsonNode data) {
         return of(event, OptionalLong.of(guild), data);
     }
@@ -34,6 +29,11 @@ public record Dispatch(String event, OptionalLong guild, byte[] data, OptionalLo
                 Json.bytes(data),
                 event.equals("INTERACTION_CREATE") ? Json.snowflake(data.path("id")) : OptionalLong.empty(),
                 message && guild.isPresent());
+    }
+
+    /** An event of a guild that is written already, is no interaction, and holds nothing that some must not see. */
+    public static Dispatch prepared(String event, long guild, byte[] data) {
+        return new Dispatch(event, OptionalLong.of(guild), data, OptionalLong.empty(), false);
     }
 
     /** The same event with other data. */

@@ -7,7 +7,6 @@ import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.operations.Health;
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
 import io.nats.client.support.Status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +47,8 @@ final class PullLoop {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final String requestSubject;
+    private final PullInbox inbox;
     private final Thread thread;
-    private String inbox;
-    private Subscription subscription;
     private long notBeforeNanos = System.nanoTime();
     private boolean pulling = true;
     private int unanswered;
@@ -78,8 +76,7 @@ final class PullLoop {
         this.restarted = requireNonNull(restarted, "restarted");
         this.window = new PullWindow(permits);
         this.requestSubject = "$JS.API.CONSUMER.MSG.NEXT." + declaration.stream() + '.' + declaration.durable();
-        this.inbox = connection.createInbox();
-        this.subscription = subscribe();
+        this.inbox = new PullInbox(connection, declaration.durable());
         this.thread = Thread.ofPlatform().name("pull-" + declaration.durable()).unstarted(this::run);
     }
 
@@ -166,7 +163,7 @@ final class PullLoop {
         } catch (InterruptedException stopped) {
             log.debug("the pull of {} ends", declaration.durable());
         } finally {
-            giveBackFetched();
+            inbox.giveBack();
         }
     }
 
@@ -181,7 +178,7 @@ final class PullLoop {
         } finally {
             lock.unlock();
         }
-        Message message = subscription.nextMessage(TICK);
+        Message message = inbox.next(TICK);
         if (message == null) {
             return;
         }
@@ -217,18 +214,9 @@ final class PullLoop {
                     "{} has had no answer to {} requests although it is connected; it pulls to a new inbox",
                     declaration.durable(),
                     UNANSWERED_LIMIT);
-            subscription.unsubscribe();
-            inbox = connection.createInbox();
-            subscription = subscribe();
+            inbox.renew();
             restarted.run();
         }
-    }
-
-    /** Without limits of its own: permits bound what can come. */
-    private Subscription subscribe() {
-        Subscription opened = connection.subscribe(inbox);
-        opened.setPendingLimits(-1, -1);
-        return opened;
     }
 
     // Called with the lock held.
@@ -244,7 +232,7 @@ final class PullLoop {
         if (batch > 0) {
             connection.publish(
                     requestSubject,
-                    inbox,
+                    inbox.subject(),
                     ("{\"batch\":" + batch + ",\"expires\":" + EXPIRES.toNanos() + '}').getBytes(UTF_8));
         }
     }
@@ -282,24 +270,6 @@ final class PullLoop {
             return pulling;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void giveBackFetched() {
-        try {
-            // What is drained is read below; the future would only tell when that is done.
-            var _ = subscription.drain(GRACE);
-            Message message = subscription.nextMessage(TICK);
-            while (message != null) {
-                if (!message.isStatusMessage()) {
-                    message.nak();
-                }
-                message = subscription.nextMessage(TICK);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException drained) {
-            log.debug("all that was fetched by {} and not begun is given back", declaration.durable());
         }
     }
 }

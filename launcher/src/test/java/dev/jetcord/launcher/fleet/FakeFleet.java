@@ -1,0 +1,144 @@
+package dev.jetcord.launcher.fleet;
+
+import dev.jetcord.launcher.process.SystemCommands;
+import dev.jetcord.launcher.terminal.Steps;
+import dev.jetcord.launcher.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A fleet of real processes, of which only what the services do is a fake. */
+final class FakeFleet {
+    private final Path folder;
+    private final String natsUrl;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Home home;
+    private final Ports ports;
+
+    FakeFleet(Path folder, String natsUrl) throws IOException {
+        this.folder = folder;
+        this.natsUrl = natsUrl;
+        this.home = new Home(folder.resolve("home"));
+        Files.createDirectories(home.folder());
+        this.ports = new Ports(freePort(), freePort(), freeRange());
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** What its launchers have printed. */
+    String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Its processes, with or without a record. */
+    List<ProcessHandle> processes() {
+        return new ProcessTable(home).ofThisHome();
+    }
+
+    /** Brings it up as a launcher does that is asked for it. */
+    Optional<RunningFleet> up(FleetControl launcher, boolean discord, Map<String, String> more) throws Exception {
+        var environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "NATS_URL", natsUrl));
+        environment.putAll(more);
+        var request =
+                new FleetRequest(new Installation(fakeJava(), libraries(), List.of()), ports, discord, environment);
+        return launcher.up(request, () -> {
+            throw new AssertionError("NATS_URL is set: no server is looked for");
+        });
+    }
+
+    /** One of the launchers that people may run at once. */
+    FleetControl launcher() {
+        var terminal = new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, Map.of());
+        return new FleetControl(
+                home,
+                terminal,
+                new Steps(terminal, InstantSource.system()),
+                new SystemCommands(System.getenv("PATH")),
+                InstantSource.system(),
+                new Random(1));
+    }
+
+    private Path libraries() throws IOException {
+        Path libraries = Files.createDirectories(folder.resolve("lib"));
+        for (String module : List.of(
+                "sandbox", "provision", "gateway-bridge", "command-worker", "event-worker", "eligibility-worker")) {
+            Path jar = libraries.resolve("jetcord-" + module + "-1.jar");
+            if (!Files.exists(jar)) {
+                Files.createFile(jar);
+            }
+        }
+        return libraries;
+    }
+
+    private Path fakeJava() throws IOException {
+        Path java = folder.resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                for jar; do :; done
+                exec '%s/bin/java' -XX:TieredStopAtLevel=1 '%s' -cp '%s' dev.jetcord.launcher.fleet.FakeService "$jar"
+                """.formatted(
+                        System.getProperty("java.home"),
+                        home.marker(),
+                        Path.of("target/test-classes").toAbsolutePath()));
+        return Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    void kill(String name) throws Exception {
+        ServiceRecord service = new RunFolder(home.run()).find(name).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(service.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Of all services that have a record. */
+    List<String> names() throws Exception {
+        try (var readiness = new Readiness()) {
+            return new FleetStatus(home, readiness)
+                    .look().stream().map(entry -> entry.service().name()).toList();
+        }
+    }
+
+    boolean allReady() throws Exception {
+        try (var readiness = new Readiness()) {
+            return FleetStatus.allReady(new FleetStatus(home, readiness).look());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    // Four ports that follow one another: below the range from which the system gives out ports of its own.
+    private static int freeRange() throws IOException {
+        for (int first = 20_000 + new Random().nextInt(5_000) * 2; ; first += 10) {
+            try (var _ = new ServerSocket(first);
+                    var _ = new ServerSocket(first + 1);
+                    var _ = new ServerSocket(first + 2);
+                    var _ = new ServerSocket(first + 3)) {
+                return first;
+            } catch (BindException _) {
+                // Taken: the next ones.
+            }
+        }
+    }
+}

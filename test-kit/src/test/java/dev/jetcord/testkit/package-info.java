@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.testkit;
+
+import org.jspecify.annotations.NullMarked;
