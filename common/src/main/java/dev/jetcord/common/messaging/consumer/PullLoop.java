@@ -204,7 +204,9 @@ final class PullLoop {
         if (connection.getStatus() != Connection.Status.CONNECTED) {
             return;
         }
-        state = Health.Status.unhealthy("the server does not answer requests for messages");
+        // A 2.9 server says nothing of a consumer that is not there.
+        state = Health.Status.unhealthy("the server does not answer requests for messages of consumer "
+                + declaration.durable() + " of " + declaration.stream() + ". If it does not exist, run provision.");
         unanswered++;
         if (unanswered >= UNANSWERED_LIMIT) {
             unanswered = 0;

@@ -120,7 +120,7 @@ class ConsumerConnectionFaultTest {
 
         await().until(() -> !consumer.readiness().check().healthy());
         await().until(() -> world.settled("done") == 2);
-        assertThat(world.count("pull.restarts")).isEqualTo(1);
+        assertThat(world.count("pull.restarts")).isPositive();
         await().until(() -> consumer.readiness().check().healthy());
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,16 @@ class MessageRunTest {
         assertThat(two)
                 .allSatisfy(
                         it -> assertThat(it.said()).singleElement().asString().startsWith("nak"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as a worker may that is compiled without it
+    void triesAgainWhenTheHandlerGivesNoOutcome() {
+        RecordedDelivery one = delivery(1, 1);
+
+        run(messages -> Collections.singletonList(null), List.of(one));
+
+        assertThat(one.said()).singleElement().asString().startsWith("nak");
     }
 
     @Test

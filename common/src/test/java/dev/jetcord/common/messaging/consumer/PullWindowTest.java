@@ -57,6 +57,16 @@ class PullWindowTest {
     }
 
     @Test
+    void countsWhatIsRequestedAndWhatIsInUse() {
+        window.request(10);
+        window.received();
+        window.received();
+
+        assertThat(window.requested()).isEqualTo(6);
+        assertThat(window.used()).isEqualTo(2);
+    }
+
+    @Test
     void neverHoldsMoreThanItsPermitsWhateverTheOrder() {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         for (int step = 0; step < 100_000; step++) {
