@@ -41,6 +41,7 @@ class HouseRulesTest {
                         "dev.jetcord.eligibility",
                         "dev.jetcord.provision",
                         "dev.jetcord.sandbox",
+                        "dev.jetcord.testkit",
                         "dev.jetcord.launcher");
     }
 

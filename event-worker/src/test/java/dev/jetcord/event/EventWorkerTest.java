@@ -6,17 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
-import dev.jetcord.common.wire.EventEnvelope;
-import dev.jetcord.common.wire.MessageIds;
-import dev.jetcord.common.wire.Partition;
-import dev.jetcord.common.wire.Snowflake;
-import dev.jetcord.common.wire.Subjects;
-import dev.jetcord.common.wire.Version;
 import dev.jetcord.testing.JavaProcess;
 import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPublisher;
+import dev.jetcord.testkit.TestEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +20,9 @@ import org.junit.jupiter.api.Test;
 /** The worker as a process, against a real NATS server. */
 class EventWorkerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Snowflake GUILD = new Snowflake(41_771_983_423_143_937L);
+    private static final long GUILD = 41_771_983_423_143_937L;
 
     private final TestNats server = TestNats.start();
-    private int sequence;
 
     @AfterEach
     void stop() {
@@ -43,10 +36,10 @@ class EventWorkerTest {
                 TestPublisher publisher = new TestPublisher(server)) {
             worker.awaitReady();
 
-            publish(publisher, "GUILD_CREATE");
-            publish(publisher, "GUILD_CREATE");
-            publish(publisher, "GUILD_MEMBER_ADD");
-            publish(publisher, "MESSAGE_CREATE");
+            publish(publisher, event("GUILD_CREATE"));
+            publish(publisher, event("GUILD_CREATE"));
+            publish(publisher, event("GUILD_MEMBER_ADD"));
+            publish(publisher, event("MESSAGE_CREATE"));
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(worker.get("/metrics").body())
@@ -66,7 +59,7 @@ class EventWorkerTest {
                 TestPublisher publisher = new TestPublisher(server)) {
             worker.awaitReady();
 
-            publisher.publish(Subjects.forDispatch("GUILD_CREATE", Partition.of(GUILD)), Map.of("ce-id", "1"), "{}");
+            publish(publisher, event("GUILD_CREATE").withoutHeader("ce-specversion"));
 
             worker.awaitOutput("header ce-specversion is missing");
             await().atMost(PATIENCE)
@@ -121,17 +114,11 @@ class EventWorkerTest {
         }
     }
 
-    private void publish(TestPublisher publisher, String event) throws Exception {
-        EventEnvelope envelope = EventEnvelope.ofDispatch(
-                MessageIds.forDispatch("session", ++sequence),
-                0,
-                1,
-                event,
-                Instant.now(),
-                Optional.of(GUILD),
-                "session",
-                new Version(1, sequence),
-                Optional.empty());
-        publisher.publish(Subjects.forDispatch(event, Partition.of(GUILD)), envelope.headers(), "{}");
+    private static void publish(TestPublisher publisher, TestEvent event) throws Exception {
+        publisher.publish(event.subject(), event.headers(), event.body());
+    }
+
+    private static TestEvent event(String name) {
+        return TestEvent.dispatch(name).guild(GUILD);
     }
 }

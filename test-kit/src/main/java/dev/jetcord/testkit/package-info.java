@@ -1,5 +1,6 @@
 /**
- * What people who write workers test them with: {@link dev.jetcord.testkit.TestWorker} for what a worker makes of messages.
+ * What people who write workers test them with: {@link dev.jetcord.testkit.TestWorker} for what a worker makes of messages,
+ * {@link dev.jetcord.testkit.TestDiscord} for what users see of it.
  */
 @NullMarked
 package dev.jetcord.testkit;

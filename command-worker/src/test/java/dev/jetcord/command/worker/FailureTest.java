@@ -9,6 +9,7 @@ import dev.jetcord.command.DeferralPolicy;
 import dev.jetcord.command.Option;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
+import dev.jetcord.testkit.StreamOfActs;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees of what fails for good. */

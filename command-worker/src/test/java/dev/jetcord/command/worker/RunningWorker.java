@@ -14,9 +14,6 @@ import dev.jetcord.command.CommandRegistry;
 import dev.jetcord.command.sync.CommandSynchroniser;
 import dev.jetcord.command.sync.InMemoryOwnedCommands;
 import dev.jetcord.common.config.Secret;
-import dev.jetcord.common.config.Settings;
-import dev.jetcord.common.discord.DiscordConfiguration;
-import dev.jetcord.common.discord.DiscordRest;
 import dev.jetcord.common.discord.InteractionReference;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
@@ -30,9 +27,10 @@ import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
-import dev.jetcord.testing.TestEnvironment;
-import dev.jetcord.testing.TestGateway;
 import dev.jetcord.testing.TestNats;
+import dev.jetcord.testkit.StreamOfActs;
+import dev.jetcord.testkit.TestDiscord;
+import dev.jetcord.testkit.UserAct;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -51,28 +49,20 @@ public final class RunningWorker implements AutoCloseable {
     private final TestNats server = TestNats.start();
     private final NatsConnection nats =
             new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
-    private final SandboxDiscord sandbox;
-    private final DiscordRest discord;
+    private final TestDiscord discord;
     private final AutoDeferral autoDeferral;
     private final BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer;
     private final StreamOfActs stream;
-    private final TestGateway gateway;
 
     private RunningWorker(SandboxSettings settings, InstantSource machine, List<Command> commands) throws Exception {
         logged.start();
         root().addAppender(logged);
         nats.awaitConnected();
         new Provisioner(nats, 1).apply();
-        sandbox = SandboxDiscord.start(settings);
-        stream = new StreamOfActs(server);
-        gateway = TestGateway.open(sandbox, stream);
-        discord = new DiscordRest(
-                Settings.load(TestEnvironment.of(sandbox), DiscordConfiguration::from),
-                meters,
-                machine,
-                RandomGenerator.getDefault());
-        new CommandSynchroniser(discord.commands(), new InMemoryOwnedCommands(), false).synchronise(commands);
-        autoDeferral = new AutoDeferral(discord.clock(), DEFER_AFTER);
+        discord = TestDiscord.start(settings, machine, meters);
+        stream = discord.connect(server);
+        new CommandSynchroniser(discord.rest().commands(), new InMemoryOwnedCommands(), false).synchronise(commands);
+        autoDeferral = new AutoDeferral(discord.rest().clock(), DEFER_AFTER);
         consumer = consumer(machine, commands);
         consumer.start();
     }
@@ -106,7 +96,7 @@ public final class RunningWorker implements AutoCloseable {
                 new CommandDispatcher(
                         new CommandRegistry(commands),
                         discord.interactions(),
-                        discord.clock(),
+                        discord.rest().clock(),
                         autoDeferral,
                         new CommandMetrics(meters),
                         announcements::acknowledged,
@@ -119,7 +109,7 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     public SandboxDiscord sandbox() {
-        return sandbox;
+        return discord.sandbox();
     }
 
     NatsConnection nats() {
@@ -132,19 +122,12 @@ public final class RunningWorker implements AutoCloseable {
 
     /** A user types a slash command. */
     public Interaction type(String text) throws Exception {
-        return sandbox.type(text);
+        return sandbox().type(text);
     }
 
     /** A user presses a button, or chooses in a menu, of the last message that answered an interaction. */
     public Interaction use(Interaction answered, String customId, String... values) throws Exception {
-        ObjectNode act = Json.object()
-                .put("type", "component")
-                .put("interaction", id(answered))
-                .put("custom_id", customId);
-        for (String value : values) {
-            act.withArray("values").add(value);
-        }
-        return sandbox.act(act);
+        return discord.use(new UserAct(sandbox(), answered), customId, values).interaction();
     }
 
     /** Somebody else defers the interaction, in public. */
@@ -153,7 +136,7 @@ public final class RunningWorker implements AutoCloseable {
                 .respond(
                         new InteractionReference(
                                 new Snowflake(interaction.origin().id()),
-                                new Snowflake(sandbox.applicationId()),
+                                new Snowflake(sandbox().applicationId()),
                                 new Secret(interaction.origin().token())),
                         Json.object().put("type", 5));
     }
@@ -164,7 +147,7 @@ public final class RunningWorker implements AutoCloseable {
 
     /** What the user sees at this moment. */
     public ObjectNode view(Interaction interaction) throws InterruptedException {
-        return sandbox.await(interaction, Duration.ofMillis(1));
+        return sandbox().await(interaction, Duration.ofMillis(1));
     }
 
     public String state(Interaction interaction) throws InterruptedException {
@@ -226,10 +209,7 @@ public final class RunningWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         autoDeferral.close();
-        gateway.close();
-        stream.close();
         discord.close();
-        sandbox.close();
         nats.close();
         server.close();
         root().detachAppender(logged);

@@ -19,6 +19,7 @@ import dev.jetcord.testing.JavaProcess;
 import dev.jetcord.testing.TestEnvironment;
 import dev.jetcord.testing.TestGateway;
 import dev.jetcord.testing.TestNats;
+import dev.jetcord.testkit.StreamOfActs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
