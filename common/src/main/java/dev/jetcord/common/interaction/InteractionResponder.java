@@ -33,6 +33,8 @@ public final class InteractionResponder {
     private final Runnable onFirstResponse;
     private final ReentrantLock turn = new ReentrantLock();
     private Stage stage = Stage.NOTHING;
+    /** What is shown as the answer was said by an earlier delivery or by somebody else. */
+    private boolean answeredBefore;
 
     /**
      * Begins with nothing said.
@@ -109,13 +111,9 @@ public final class InteractionResponder {
                 if (first(CallbackType.MESSAGE, reply.jsonWithFlags(), then)) {
                     return Told.SHOWN;
                 }
-                // Somebody was before us. An earlier delivery's answer is replaced by ours, which says the same.
-                return switch (stage) {
-                    case ANSWERED_EPHEMERAL, ANSWERED_PUBLIC -> edit(reply, stage);
-                    default -> later(reply);
-                };
             }
-            return later(reply);
+            // An earlier delivery's answer is replaced by ours, also where a deferral of ours found it.
+            return answeredBefore ? edit(reply, stage) : later(reply);
         });
     }
 
@@ -219,6 +217,8 @@ public final class InteractionResponder {
             // A form or choices leave no message to look at.
             case POSSIBLY_OURS -> then == Stage.MODAL || then == Stage.CHOICES ? then : observed(then);
         };
+        answeredBefore = acknowledgement != Acknowledgement.ACCEPTED
+                && (stage == Stage.ANSWERED_EPHEMERAL || stage == Stage.ANSWERED_PUBLIC);
         onFirstResponse.run();
         return acknowledgement == Acknowledgement.ACCEPTED || stage == Stage.MODAL || stage == Stage.CHOICES;
     }
@@ -241,12 +241,14 @@ public final class InteractionResponder {
 
     private Told edit(Reply reply, Stage then) throws DiscordException, InterruptedException {
         api.editOriginal(interaction, reply.json());
+        answeredBefore = false;
         stage = then;
         return Told.SHOWN;
     }
 
     private Told followUp(Reply reply) throws DiscordException, InterruptedException {
         api.followUp(interaction, reply.jsonWithFlags());
+        answeredBefore = false;
         stage = reply.ephemeral() ? Stage.ANSWERED_EPHEMERAL : Stage.ANSWERED_PUBLIC;
         return Told.SHOWN;
     }

@@ -110,6 +110,18 @@ class InteractionResponderTest {
     }
 
     @Test
+    void replacesAnEarlierAnswerThatItsOwnDeferralFound() throws Exception {
+        Interaction interaction = sandbox.type("/ping");
+        responder(interaction).error("Something went wrong");
+        InteractionResponder replayed = responder(interaction);
+
+        replayed.defer(false);
+        replayed.reply(Reply.text("Here it is"));
+
+        assertThat(messages(interaction)).containsExactly("Here it is");
+    }
+
+    @Test
     void showsAnErrorOnlyToTheUserAsFirstResponse() throws Exception {
         Interaction interaction = sandbox.type("/ping");
 
