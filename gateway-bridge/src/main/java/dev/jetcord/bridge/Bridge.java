@@ -96,7 +96,7 @@ final class Bridge {
         this.operations = new OperationsServer(
                 configuration.service().operationsPort(),
                 registry,
-                Map.of("shards", shardsMoving),
+                Map.of("shards", shardsMoving, "nats", nats.liveness()),
                 Map.of(
                         "nats", nats.health(),
                         "topology", topology,

@@ -117,14 +117,30 @@ public final class NatsConnection implements AutoCloseable {
             }
             return switch (opened.getStatus()) {
                 case CONNECTED -> Health.Status.OK;
-                case CLOSED ->
-                    Health.Status.unhealthy("the connection to NATS at " + configuration
-                            + " is closed for good, as when the server refuses our credentials; restart the service");
+                case CLOSED -> closedForGood();
                 case DISCONNECTED, RECONNECTING, CONNECTING ->
                     Health.Status.unhealthy("the connection to NATS at " + configuration + " is " + opened.getStatus()
                             + "; it is retried without end");
             };
         };
+    }
+
+    /**
+     * Whether the connection can still be mended. The client gives a server up that refuses its credentials twice, whatever
+     * its limit of reconnects; then only a restart helps.
+     */
+    public Health liveness() {
+        return () -> {
+            Connection opened = connection;
+            return opened != null && opened.getStatus() == Connection.Status.CLOSED
+                    ? closedForGood()
+                    : Health.Status.OK;
+        };
+    }
+
+    private Health.Status closedForGood() {
+        return Health.Status.unhealthy("the connection to NATS at " + configuration
+                + " is closed for good, as when the server refuses our credentials; restart the service");
     }
 
     /** Closes the connection, and ends a wait for one. What was not flushed may be lost: drain first. */

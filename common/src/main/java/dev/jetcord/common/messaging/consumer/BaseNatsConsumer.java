@@ -37,6 +37,7 @@ public final class BaseNatsConsumer<T> {
     private static final Duration SHORTEST_FLUSH = Duration.ofMillis(200);
 
     private final Connection connection;
+    private final Health connectionAlive;
     private final ConsumerSettings settings;
     private final String name;
     private final InstantSource clock;
@@ -99,6 +100,7 @@ public final class BaseNatsConsumer<T> {
             RandomGenerator random)
             throws IOException {
         this.connection = nats.connection();
+        this.connectionAlive = nats.liveness();
         this.settings = requireNonNull(settings, "settings");
         this.name = settings.declaration().durable();
         this.clock = requireNonNull(clock, "clock");
@@ -155,11 +157,9 @@ public final class BaseNatsConsumer<T> {
     /** Whether the pull loop moves, handlers end when they are interrupted, and the connection can still be mended. */
     public Health liveness() {
         return () -> {
-            if (connection.getStatus() == Connection.Status.CLOSED) {
-                // The client gives a server up that refuses its credentials twice, whatever its limit of reconnects.
-                return Health.Status.unhealthy(
-                        "the connection of " + name
-                                + " to NATS is closed for good, as when the server refuses its credentials; restart the service");
+            Health.Status connected = connectionAlive.check();
+            if (!connected.healthy()) {
+                return connected;
             }
             return cap.stuck() == 0
                     ? pull.liveness()
