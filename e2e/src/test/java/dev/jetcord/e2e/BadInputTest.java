@@ -18,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,16 +78,23 @@ class BadInputTest {
     }
 
     @Test
-    void aBodyOverNatsLimitIsLostLoudlyAndTheNextEventIsStored() throws Exception {
-        String body = "{\"text\":\"" + "x".repeat(MORE_THAN_NATS_TAKES) + "\"}";
+    void aBodyOverNatsLimitIsKeptAndReferredTo() throws Exception {
+        byte[] noise = new byte[MORE_THAN_NATS_TAKES];
+        new Random(1).nextBytes(noise);
+        String body = "{\"text\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}";
 
         fleet.control("POST", "/dispatch", "{\"event\":\"SOMETHING_BIG\",\"data\":" + body + "}");
 
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(fleet.metric(BRIDGE, "jetcord_publish_lost_total", "cause=\"too_large\""))
-                                .isEqualTo(1));
-        assertThat(fleet.log(BRIDGE)).contains("lost SOMETHING_BIG", "max_payload");
+        try (NatsConnection nats = fleet.connect()) {
+            var streams = nats.connection().jetStreamManagement();
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(streams.getLastMessage("EVENTS", "events.*.something_big.*")
+                                    .getHeaders()
+                                    .getFirst("ce-dataref"))
+                            .isNotEmpty());
+        }
+        assertThat(fleet.metric(BRIDGE, "jetcord_publish_lost_total")).isZero();
         assertAnswers();
     }
 
@@ -186,6 +195,9 @@ class BadInputTest {
     }
 
     private static void assertAnswers() throws Exception {
-        assertThat(fleet.type("/ping").path("state").asText()).isEqualTo("answered");
+        // That it goes on, not how soon: a worker's first answer on a busy machine may miss Discord's three seconds.
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(fleet.type("/ping").path("state").asText()).isEqualTo("answered"));
     }
 }
