@@ -31,6 +31,12 @@ public final class JavaProcess implements AutoCloseable {
     private static final int READY = 200;
     private static final Pattern OPERATIONS_PORT = Pattern.compile("operations endpoint on port (\\d+)");
 
+    /**
+     * Whoever runs the tests in the background of a script has them ignore SIGINT, and a child would too: this undoes it
+     * where there is an {@code env} that can.
+     */
+    private static final List<String> HEEDING_SIGNALS = heedingSignals("/usr/bin/env", "--default-signal=INT");
+
     private final Process process;
     private final StringBuilder output = new StringBuilder();
     private boolean ended;
@@ -49,10 +55,30 @@ public final class JavaProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
+        command.addAll(0, HEEDING_SIGNALS);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new JavaProcess(builder.start());
+    }
+
+    private static List<String> heedingSignals(String... prefix) {
+        List<String> probe = new ArrayList<>(List.of(prefix));
+        probe.add("true");
+        try {
+            boolean works = new ProcessBuilder(probe)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+            return works ? List.of(prefix) : List.of();
+        } catch (IOException noSuchProgram) {
+            return List.of();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     /** What it has printed so far. */
