@@ -15,6 +15,12 @@ public final class Gzip {
     /** The value of header {@code content-encoding}. */
     public static final String ENCODING = "gzip";
 
+    /** The largest body, in bytes, that stands as it is; a larger one is compressed. */
+    public static final int LARGEST_PLAIN = 32 << 10;
+
+    /** The largest body, in bytes, that is expanded: over three times the largest GUILD_CREATE that is known. */
+    public static final int LARGEST_EXPANDED = 128 << 20;
+
     private static final int BUFFER = 16 << 10;
 
     private Gzip() {}

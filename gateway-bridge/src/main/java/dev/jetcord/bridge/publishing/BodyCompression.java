@@ -5,14 +5,11 @@ import dev.jetcord.common.wire.Gzip;
 
 /** Compresses large bodies with gzip, which every language's standard library reads. */
 public final class BodyCompression {
-    /** The largest body that stands as Discord sent it. */
-    static final int THRESHOLD = 32 << 10;
-
     private BodyCompression() {}
 
     /** The event as it goes out: compressed if it is large, and that makes it smaller. */
     public static OutgoingEvent apply(OutgoingEvent event) {
-        if (event.body().size() <= THRESHOLD) {
+        if (event.body().size() <= Gzip.LARGEST_PLAIN) {
             return event;
         }
         byte[] compressed = Gzip.compress(event.body().bytes());

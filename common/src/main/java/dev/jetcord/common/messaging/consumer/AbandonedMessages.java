@@ -15,7 +15,6 @@ import io.nats.client.api.MessageInfo;
 import io.nats.client.api.RetentionPolicy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +99,7 @@ final class AbandonedMessages {
             throw refused;
         }
         IncomingMessage message = known(IncomingMessage.of(stored, stream, deliveries));
-        Failure failure = new Failure(Failure.Reason.ABANDONED, HexFormat.of().toHexDigits(random.nextLong(), 8));
+        Failure failure = Failure.of(Failure.Reason.ABANDONED, random);
         deadLetters.store(message, failure);
         log.error(
                 "message {} of {} was delivered {} times and never settled; it is a dead letter now (reference {})",

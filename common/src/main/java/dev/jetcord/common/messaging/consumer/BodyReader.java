@@ -16,9 +16,6 @@ import java.util.Optional;
  * where it is compressed. Thread-safe; blocks for a body that is in the object store.
  */
 final class BodyReader {
-    /** Over three times the largest GUILD_CREATE that is known. */
-    private static final int LARGEST = 128 << 20;
-
     private final Objects objects;
 
     BodyReader(Objects objects) {
@@ -48,7 +45,7 @@ final class BodyReader {
         if (!encoding.equals(Gzip.ENCODING)) {
             throw new InvalidMessageException("header " + Headers.CONTENT_ENCODING + " names an unknown encoding");
         }
-        return message.withBody(Gzip.expand(body, LARGEST));
+        return message.withBody(Gzip.expand(body, Gzip.LARGEST_EXPANDED));
     }
 
     private byte[] referred(String text) throws InvalidMessageException, IOException {

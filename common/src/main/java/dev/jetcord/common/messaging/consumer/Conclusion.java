@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.common.messaging.consumer.ConsumerMetrics.Settled;
 import dev.jetcord.common.wire.InvalidMessageException;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,14 +61,14 @@ final class Conclusion {
 
     /** Settles a message that no handler may see. The message of the exception names a field and never a value. */
     void invalid(Delivered delivered, InvalidMessageException invalid) {
-        String reference = newReference();
+        Failure failure = Failure.of(Failure.Reason.INVALID, random);
         log.warn(
                 "message {} of {} breaks the contract: {} (reference {})",
                 sequence(delivered),
                 delivered.message().delivery().stream(),
                 invalid.getMessage(),
-                reference);
-        giveUp(delivered, new Failure(Failure.Reason.INVALID, reference), reporter);
+                failure.reference());
+        giveUp(delivered, failure, reporter);
     }
 
     private void retry(Delivered delivered, Outcome.Retry retry) {
@@ -80,28 +79,28 @@ final class Conclusion {
             metrics.settled(Settled.RETRIED);
             return;
         }
-        String reference = newReference();
+        Failure failure = Failure.of(Failure.Reason.EXHAUSTED, random);
         log.warn(
                 "message {} of {} is given up after {} deliveries: {} (reference {})",
                 delivery.streamSequence(),
                 delivery.stream(),
                 delivery.deliveryCount(),
                 retry.reason(),
-                reference);
-        giveUp(delivered, new Failure(Failure.Reason.EXHAUSTED, reference), reporter);
+                failure.reference());
+        giveUp(delivered, failure, reporter);
     }
 
     private void unavailable(Delivered delivered, Outcome.Unavailable unavailable) {
         switch (settings.whenUnavailable()) {
             case WAIT -> delivered.settlement().nak(unavailable.retryAfter());
             case TELL -> {
-                String reference = newReference();
+                Failure failure = Failure.of(Failure.Reason.UNAVAILABLE, random);
                 log.warn(
                         "message {} was not tried: {} fails at present (reference {})",
                         sequence(delivered),
                         unavailable.dependency(),
-                        reference);
-                tell(delivered, new Failure(Failure.Reason.UNAVAILABLE, reference), reporter);
+                        failure.reference());
+                tell(delivered, failure, reporter);
                 delivered.settlement().ack();
             }
         }
@@ -140,10 +139,6 @@ final class Conclusion {
             // An Error too: a letter that is stored must still be termed.
             log.warn("whoever waits for {} could not be told", failure.reference(), untold);
         }
-    }
-
-    private String newReference() {
-        return HexFormat.of().toHexDigits(random.nextLong(), 8);
     }
 
     private static long sequence(Delivered delivered) {

@@ -27,9 +27,6 @@ final class JetStreamDeadLetters implements DeadLetterStore {
     /** A letter holds the body itself, so they are its own. */
     private static final Set<String> BODY_HEADERS = Set.of(Headers.CONTENT_ENCODING, Headers.DATA_REFERENCE);
 
-    /** As for any message of the contract. */
-    private static final int LARGEST_PLAIN = 32 << 10;
-
     private final Connection connection;
     private final JetStream jetStream;
     private final String worker;
@@ -48,7 +45,7 @@ final class JetStreamDeadLetters implements DeadLetterStore {
     public void store(IncomingMessage message, Failure failure) throws IOException {
         io.nats.client.impl.Headers headers = headers(message, failure);
         byte[] body = TokenRedaction.redact(message.body());
-        if (body.length > LARGEST_PLAIN) {
+        if (body.length > Gzip.LARGEST_PLAIN) {
             body = Gzip.compress(body);
             headers.put(Headers.CONTENT_ENCODING, Gzip.ENCODING);
         }

@@ -53,7 +53,6 @@ public record DeadLetter(
         Map<String, List<String>> headers,
         String body) {
     private static final String UNKNOWN = "?";
-    private static final int LARGEST = 128 << 20;
 
     public DeadLetter {
         requireNonNull(time, "time");
@@ -103,7 +102,7 @@ public record DeadLetter(
             return new String(body, UTF_8);
         }
         try {
-            String expanded = new String(Gzip.expand(body, LARGEST), UTF_8);
+            String expanded = new String(Gzip.expand(body, Gzip.LARGEST_EXPANDED), UTF_8);
             headers.remove(Headers.CONTENT_ENCODING);
             return expanded;
         } catch (InvalidMessageException unreadable) {

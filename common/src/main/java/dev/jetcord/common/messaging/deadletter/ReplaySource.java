@@ -26,7 +26,6 @@ final class ReplaySource {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     private static final int NOT_FOUND = 404;
-    private static final int LARGEST_PLAIN = 32 << 10;
 
     private final JetStreamManagement management;
     private final InstantSource clock;
@@ -64,7 +63,7 @@ final class ReplaySource {
                     + " does not hold the message any more, and a letter keeps only JSON");
         }
         byte[] body = letter.body().getBytes(UTF_8);
-        return body.length <= LARGEST_PLAIN
+        return body.length <= Gzip.LARGEST_PLAIN
                 ? new Replayable(body, headers)
                 : new Replayable(Gzip.compress(body), encoded(headers));
     }
