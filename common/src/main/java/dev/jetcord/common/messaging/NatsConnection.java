@@ -34,6 +34,7 @@ public final class NatsConnection implements AutoCloseable {
     private static final int ATTEMPTS_BETWEEN_REMINDERS = 20;
 
     private final NatsConfiguration configuration;
+    private final String service;
     private final String instance;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
@@ -42,11 +43,12 @@ public final class NatsConnection implements AutoCloseable {
     /**
      * Prepares a connection; nothing is opened yet.
      *
-     * @param name the service
+     * @param name the service, which is also the name of its user where the server knows users
      */
     public NatsConnection(NatsConfiguration configuration, String name) {
         this.configuration = requireNonNull(configuration, "configuration");
-        this.instance = requireNonNull(name, "name")
+        this.service = requireNonNull(name, "name");
+        this.instance = name
                 + '-'
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 6);
         this.problem = "not connected to NATS at " + configuration + " yet";
@@ -108,6 +110,11 @@ public final class NatsConnection implements AutoCloseable {
         return instance;
     }
 
+    /** What the inboxes of a service begin with: answers come there, and no other service may read them. */
+    public static String inboxPrefix(String service) {
+        return "_INBOX." + service;
+    }
+
     /** Whether the connection is usable now. */
     public Health health() {
         return () -> {
@@ -164,7 +171,9 @@ public final class NatsConnection implements AutoCloseable {
             log.info("connected to NATS {} at {}", opened.getServerInfo().getVersion(), opened.getConnectedUrl());
             return Optional.of(opened);
         } catch (AuthenticationException refused) {
-            report(attempt, "NATS at " + configuration + " refuses our credentials; check NATS_CREDENTIALS");
+            report(
+                    attempt,
+                    "NATS at " + configuration + " refuses our credentials; check NATS_NKEY or NATS_CREDENTIALS");
         } catch (IOException absent) {
             report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
         }
@@ -197,6 +206,7 @@ public final class NatsConnection implements AutoCloseable {
         Options.Builder options = Options.builder()
                 .servers(configuration.servers().toArray(String[]::new))
                 .connectionName(instance)
+                .inboxPrefix(inboxPrefix(service))
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .maxReconnects(-1)
                 .reconnectWait(RECONNECT_WAIT)
@@ -205,6 +215,13 @@ public final class NatsConnection implements AutoCloseable {
                 .errorListener(events)
                 .connectionListener(events);
         configuration.credentialsFile().ifPresent(options::credentialPath);
+        configuration
+                .nkey()
+                .ifPresent(seed -> options.authHandler(
+                        Nats.staticCredentials(null, seed.reveal().toCharArray())));
+        if (configuration.secured()) {
+            options.sslContext(ServerTrust.context(configuration.authority()));
+        }
         return options.build();
     }
 }

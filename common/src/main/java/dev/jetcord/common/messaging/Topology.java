@@ -121,4 +121,26 @@ public final class Topology {
             OVERSIZE_BUCKET, "Bodies that are too large for a message", Duration.ofHours(73), 4096 * MIB);
 
     private Topology() {}
+
+    /** The names of all streams, without those behind buckets. */
+    public static List<String> streams() {
+        return STREAMS.stream().map(StreamDeclaration::name).toList();
+    }
+
+    /** The names of all key-value buckets. */
+    public static List<String> buckets() {
+        return BUCKETS.stream().map(BucketDeclaration::name).toList();
+    }
+
+    /** All consumers, also those of abandoned messages. */
+    public static List<ConsumerDeclaration> consumers() {
+        return CONSUMERS;
+    }
+
+    /** Whether a stream keeps a message only until it was processed. */
+    public static boolean isWorkQueue(String stream) {
+        return STREAMS.stream()
+                .anyMatch(declared ->
+                        declared.name().equals(stream) && declared.retention() == RetentionPolicy.WorkQueue);
+    }
 }

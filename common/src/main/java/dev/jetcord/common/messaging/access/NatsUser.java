@@ -1,0 +1,94 @@
+package dev.jetcord.common.messaging.access;
+
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.wire.EventGroup;
+import dev.jetcord.common.wire.Subjects;
+import java.util.Locale;
+
+/** The users of a fleet's account: one a service, whose name is the service's, and one for the people who look after it. */
+public enum NatsUser {
+    GATEWAY_BRIDGE,
+    COMMAND_WORKER,
+    EVENT_WORKER,
+    ELIGIBILITY_WORKER,
+    PROVISION,
+    /** The tools of {@code ./jetcord}, and whoever looks for the cause of a trouble. */
+    OPERATOR;
+
+    private static final String COMMANDS = "commands.*.*.*";
+    private static final String DERIVED_EVENTS = events(EventGroup.DERIVED);
+    private static final String CHECKS = "eligibility.check.*";
+    private static final String SYNCHRONISATIONS = "eligibility.sync.*";
+    private static final String ELIGIBILITY_REQUESTS = "eligibility.request.*";
+    private static final String DIRECTORY_REQUESTS = "directory.*";
+    /** Which roles a guild's rules depend on. */
+    private static final String RULES_BUCKET = "RULES";
+
+    /** Its name, such as {@code gateway-bridge}: also what the service calls its connection. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What it may do. */
+    public Permissions permissions() {
+        Grants grants = new Grants(NatsConnection.inboxPrefix(id()));
+        grant(grants);
+        return grants.permissions();
+    }
+
+    private void grant(Grants grants) {
+        switch (this) {
+            case GATEWAY_BRIDGE ->
+                grants.publish(COMMANDS, events(EventGroup.STATE), events(EventGroup.ACTIVITY))
+                        .inspectStream(Topology.COMMANDS)
+                        .inspectStream(Topology.EVENTS)
+                        .writeObjects(Topology.OVERSIZE_BUCKET)
+                        .writeBucket(Topology.BRIDGES_BUCKET)
+                        .writeBucket(Topology.SHARDS_BUCKET)
+                        .readBucket(Topology.COMMAND_POLICIES_BUCKET)
+                        .listen(Subjects.ALL_ACKNOWLEDGED)
+                        .answer(
+                                Subjects.GATEWAY_SHARDS,
+                                Subjects.GATEWAY_MEMBERS,
+                                Subjects.GATEWAY_PRESENCE,
+                                Subjects.GATEWAY_EVENTS);
+            case COMMAND_WORKER ->
+                grants.consume(Topology.COMMAND_WORKER)
+                        .publish(Subjects.ALL_ACKNOWLEDGED)
+                        .ask(ELIGIBILITY_REQUESTS, DIRECTORY_REQUESTS);
+            case EVENT_WORKER ->
+                grants.consume(Topology.EVENT_WORKER)
+                        .publish(DERIVED_EVENTS, CHECKS)
+                        .ask(Subjects.GATEWAY_MEMBERS)
+                        .answer(DIRECTORY_REQUESTS)
+                        .readBucket(RULES_BUCKET);
+            case ELIGIBILITY_WORKER ->
+                grants.consume(Topology.ELIGIBILITY_WORKER)
+                        .publish(DERIVED_EVENTS, CHECKS, SYNCHRONISATIONS)
+                        .ask(DIRECTORY_REQUESTS)
+                        .answer(ELIGIBILITY_REQUESTS)
+                        .writeBucket(RULES_BUCKET);
+            case PROVISION ->
+                grants.provision()
+                        .writeBucket(Topology.OWNED_COMMANDS_BUCKET)
+                        .writeBucket(Topology.COMMAND_POLICIES_BUCKET);
+            case OPERATOR -> operator(grants);
+        }
+    }
+
+    /** Reads everything, replays and drops dead letters, asks what services answer; configures nothing. */
+    private static void operator(Grants grants) {
+        Topology.streams().forEach(grants::read);
+        Topology.buckets().forEach(grants::readBucket);
+        grants.readObjects(Topology.OVERSIZE_BUCKET)
+                .api("INFO", "STREAM.NAMES", "STREAM.LIST", "CONSUMER.NAMES.*", "CONSUMER.LIST.*")
+                .publish(COMMANDS, Subjects.ALL_EVENTS, CHECKS, SYNCHRONISATIONS)
+                .api("STREAM.MSG.DELETE." + Topology.DEADLETTERS)
+                .ask("gateway.*", DIRECTORY_REQUESTS);
+    }
+
+    private static String events(EventGroup group) {
+        return "events." + group.token() + ".*.*";
+    }
+}
