@@ -98,14 +98,10 @@ final class Grants {
         return this;
     }
 
-    /** Read the messages of a stream one by one or through a consumer of one's own. */
-    Grants read(String stream) {
-        return readMessages(stream)
-                .api(
-                        "CONSUMER.INFO." + stream + ".*",
-                        "CONSUMER.CREATE." + stream,
-                        "CONSUMER.CREATE." + stream + ".>",
-                        "CONSUMER.MSG.NEXT." + stream + ".*");
+    /** Read many messages of a stream through a consumer of one's own. */
+    Grants readAtLength(String stream) {
+        return api(
+                "CONSUMER.CREATE." + stream, "CONSUMER.CREATE." + stream + ".>", "CONSUMER.MSG.NEXT." + stream + ".*");
     }
 
     Permissions permissions() {

@@ -18,9 +18,7 @@ public enum NatsUser {
 
     private static final String COMMANDS = "commands.*.*.*";
     private static final String DERIVED_EVENTS = events(EventGroup.DERIVED);
-    private static final String CHECKS = "eligibility.check.*";
-    private static final String SYNCHRONISATIONS = "eligibility.sync.*";
-    private static final String ELIGIBILITY_REQUESTS = "eligibility.request.*";
+    private static final String ELIGIBILITY_REQUESTS = Subjects.eligibilityRequest("*");
     private static final String DIRECTORY_REQUESTS = "directory.*";
     /** Which roles a guild's rules depend on. */
     private static final String RULES_BUCKET = "RULES";
@@ -59,13 +57,14 @@ public enum NatsUser {
                         .ask(ELIGIBILITY_REQUESTS, DIRECTORY_REQUESTS);
             case EVENT_WORKER ->
                 grants.consume(Topology.EVENT_WORKER)
-                        .publish(DERIVED_EVENTS, CHECKS)
+                        .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS)
                         .ask(Subjects.GATEWAY_MEMBERS)
                         .answer(DIRECTORY_REQUESTS)
                         .readBucket(RULES_BUCKET);
             case ELIGIBILITY_WORKER ->
                 grants.consume(Topology.ELIGIBILITY_WORKER)
-                        .publish(DERIVED_EVENTS, CHECKS, SYNCHRONISATIONS)
+                        .consume(Topology.ELIGIBILITY_SYNC)
+                        .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS, Subjects.ALL_SYNCS)
                         .ask(DIRECTORY_REQUESTS)
                         .answer(ELIGIBILITY_REQUESTS)
                         .writeBucket(RULES_BUCKET);
@@ -79,11 +78,12 @@ public enum NatsUser {
 
     /** Reads everything, replays and drops dead letters, asks what services answer; configures nothing. */
     private static void operator(Grants grants) {
-        Topology.streams().forEach(grants::read);
+        Topology.streams().forEach(stream -> grants.readMessages(stream).api("CONSUMER.INFO." + stream + ".*"));
+        grants.readAtLength(Topology.COMMANDS).readAtLength(Topology.EVENTS);
         Topology.buckets().forEach(grants::readBucket);
         grants.readObjects(Topology.OVERSIZE_BUCKET)
                 .api("INFO", "STREAM.NAMES", "STREAM.LIST", "CONSUMER.NAMES.*", "CONSUMER.LIST.*")
-                .publish(COMMANDS, Subjects.ALL_EVENTS, CHECKS, SYNCHRONISATIONS)
+                .publish(COMMANDS, "events.*.*.*", Subjects.ALL_CHECKS, Subjects.ALL_SYNCS)
                 .api("STREAM.MSG.DELETE." + Topology.DEADLETTERS)
                 .ask("gateway.*", DIRECTORY_REQUESTS);
     }
