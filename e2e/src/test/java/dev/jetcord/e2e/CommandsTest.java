@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.access.NatsUser;
 import dev.jetcord.e2e.fleet.LaunchedFleet;
 import dev.jetcord.testing.JavaProcess;
 import io.nats.client.JetStreamManagement;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -84,14 +86,17 @@ class CommandsTest {
     @Test
     void aHandlerThatThrowsTellsTheUserAReferenceAndNobodyAnythingElse() throws Exception {
         fleet.process("command-worker").destroy();
-        try (JavaProcess failing = JavaProcess.start(
-                FailingCommandWorker.class,
-                Map.of(
-                        "NATS_URL", fleet.natsUrl(),
-                        "DISCORD_TOKEN", fleet.token(),
-                        "DISCORD_API_URL", fleet.discordUrl(),
-                        "OPERATIONS_PORT", "0",
-                        "LOG_FLOW", "true"))) {
+        var environment = new HashMap<>(fleet.natsEnvironment(NatsUser.COMMAND_WORKER));
+        environment.putAll(Map.of(
+                "DISCORD_TOKEN",
+                fleet.token(),
+                "DISCORD_API_URL",
+                fleet.discordUrl(),
+                "OPERATIONS_PORT",
+                "0",
+                "LOG_FLOW",
+                "true"));
+        try (JavaProcess failing = JavaProcess.start(FailingCommandWorker.class, environment)) {
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .until(() -> failing.get("/readyz").statusCode() == 200);

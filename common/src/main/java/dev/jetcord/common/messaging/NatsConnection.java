@@ -161,8 +161,9 @@ public final class NatsConnection implements AutoCloseable {
     }
 
     private Optional<Connection> connect(int attempt) throws InterruptedException {
+        NatsEventLog events = new NatsEventLog();
         try {
-            Connection opened = Nats.connect(options());
+            Connection opened = Nats.connect(options(events));
             connection = opened;
             if (closed.getCount() == 0) {
                 close(opened);
@@ -175,7 +176,12 @@ public final class NatsConnection implements AutoCloseable {
                     attempt,
                     "NATS at " + configuration + " refuses our credentials; check NATS_NKEY or NATS_CREDENTIALS");
         } catch (IOException absent) {
-            report(attempt, "NATS at " + configuration + " cannot be reached; start it or correct NATS_URL");
+            report(
+                    attempt,
+                    events.insecurity()
+                            .map(why -> "NATS at " + configuration + " is not the one that is meant: " + why
+                                    + "; check NATS_CA, and that NATS_URL has the names of its certificate")
+                            .orElse("NATS at " + configuration + " cannot be reached; start it or correct NATS_URL"));
         }
         return Optional.empty();
     }
@@ -201,8 +207,7 @@ public final class NatsConnection implements AutoCloseable {
         }
     }
 
-    private Options options() {
-        NatsEventLog events = new NatsEventLog();
+    private Options options(NatsEventLog events) {
         Options.Builder options = Options.builder()
                 .servers(configuration.servers().toArray(String[]::new))
                 .connectionName(instance)
@@ -221,6 +226,8 @@ public final class NatsConnection implements AutoCloseable {
                         Nats.staticCredentials(null, seed.reveal().toCharArray())));
         if (configuration.secured()) {
             options.sslContext(ServerTrust.context(configuration.authority()));
+            // A certificate is of a name, which every other mode replaces by an address first.
+            options.hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
         }
         return options.build();
     }

@@ -5,7 +5,9 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ final class NatsEventLog implements ErrorListener, ConnectionListener {
     private static final Logger log = LoggerFactory.getLogger(NatsConnection.class);
 
     private final AtomicBoolean connected = new AtomicBoolean();
+    private volatile Optional<String> insecurity = Optional.empty();
 
     @Override
     @SuppressWarnings("deprecation") // the form with details is a default method that calls this abstract one
@@ -43,6 +46,16 @@ final class NatsEventLog implements ErrorListener, ConnectionListener {
     @Override
     public void exceptionOccurred(Connection connection, Exception exception) {
         log.debug("NATS client exception", exception);
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException insecure) {
+                insecurity = Optional.ofNullable(insecure.getMessage());
+            }
+        }
+    }
+
+    /** Why a server was not believed to be who it says; empty where that was not the trouble. */
+    Optional<String> insecurity() {
+        return insecurity;
     }
 
     @Override

@@ -5,9 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.access.NatsUser;
+import dev.jetcord.launcher.fleet.Home;
 import dev.jetcord.launcher.fleet.Installation;
+import dev.jetcord.launcher.fleet.NatsPlace;
 import dev.jetcord.launcher.fleet.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +29,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -100,13 +103,15 @@ public final class LaunchedFleet {
         return firstPort;
     }
 
-    public String natsUrl() {
-        return "nats://127.0.0.1:" + (firstPort + 4);
+    /** What a process is told of the fleet's NATS server to be taken for a service. */
+    public Map<String, String> natsEnvironment(NatsUser user) throws IOException {
+        return NatsPlace.running(new Home(home)).orElseThrow().environment(user);
     }
 
-    /** A connection to the fleet's NATS server, which the caller closes. */
-    public NatsConnection connect() throws InterruptedException {
-        var nats = new NatsConnection(new NatsConfiguration(List.of(natsUrl()), Optional.empty()), "test");
+    /** A connection of an operator's to the fleet's NATS server, which the caller closes. */
+    public NatsConnection connect() throws IOException, InterruptedException {
+        var configuration = Settings.load(natsEnvironment(NatsUser.OPERATOR), NatsConfiguration::from);
+        var nats = new NatsConnection(configuration, NatsUser.OPERATOR.id());
         nats.awaitConnected();
         return nats;
     }

@@ -6,13 +6,12 @@ import dev.jetcord.common.config.ConfigurationException;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.access.NatsUser;
 import dev.jetcord.common.messaging.deadletter.DeadLetter;
 import dev.jetcord.common.messaging.deadletter.DeadLetterBox;
 import dev.jetcord.launcher.fleet.FleetException;
 import dev.jetcord.launcher.fleet.Home;
-import dev.jetcord.launcher.fleet.RunFolder;
-import dev.jetcord.launcher.fleet.ServiceRecord;
-import dev.jetcord.launcher.fleet.Services;
+import dev.jetcord.launcher.fleet.NatsPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Opens the dead letters of the fleet that runs, or of the one that {@code NATS_URL} names. */
 final class LetterDesk {
@@ -43,7 +41,7 @@ final class LetterDesk {
      * @throws FleetException when NATS cannot be asked; the message says why and what to do
      */
     <T> T open(Work<T> work) throws FleetException, InterruptedException {
-        try (NatsConnection nats = new NatsConnection(configuration(), "dead-letters")) {
+        try (NatsConnection nats = new NatsConnection(configuration(), NatsUser.OPERATOR.id())) {
             nats.awaitConnected(WAIT_FOR_NATS);
             return work.with(new DeadLetterBox(nats, clock));
         } catch (IOException unanswered) {
@@ -72,13 +70,10 @@ final class LetterDesk {
     private NatsConfiguration configuration() throws FleetException, IOException {
         Map<String, String> settings = new HashMap<>(environment);
         if (!settings.containsKey(NATS_URL) && !settings.containsKey(NATS_URL + "_FILE")) {
-            Optional<ServiceRecord> running = new RunFolder(home.run()).find(Services.NATS);
-            settings.put(
-                    NATS_URL,
-                    running.map(ServiceRecord::address)
-                            .orElseThrow(
-                                    () -> new FleetException(
-                                            "no fleet runs here: start it with ./jetcord up, or set NATS_URL to that of another")));
+            settings.putAll(NatsPlace.running(home)
+                    .orElseThrow(() -> new FleetException(
+                            "no fleet runs here: start it with ./jetcord up, or set NATS_URL to that of another"))
+                    .environment(NatsUser.OPERATOR));
         }
         try {
             return Settings.load(settings, NatsConfiguration::from);

@@ -2,6 +2,7 @@ package dev.jetcord.launcher.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.messaging.access.NatsUser;
 import dev.jetcord.sandbox.nats.NatsServerBinary;
 import dev.jetcord.sandbox.nats.NatsServerSettings;
 import java.io.IOException;
@@ -22,14 +23,13 @@ final class Blueprint {
     private final Installation installation;
     private final Ports ports;
     private final World world;
-    private final String natsUrl;
+    private final NatsPlace nats;
     private final ServiceEnvironment environment;
     private final Duration stopBudget;
 
     /**
      * Describes one fleet.
      *
-     * @param natsUrl where every service finds NATS
      * @param stopBudget how long a service may drain
      */
     Blueprint(
@@ -37,14 +37,14 @@ final class Blueprint {
             Installation installation,
             Ports ports,
             World world,
-            String natsUrl,
+            NatsPlace nats,
             ServiceEnvironment environment,
             Duration stopBudget) {
         this.home = requireNonNull(home, "home");
         this.installation = requireNonNull(installation, "installation");
         this.ports = requireNonNull(ports, "ports");
         this.world = requireNonNull(world, "world");
-        this.natsUrl = requireNonNull(natsUrl, "natsUrl");
+        this.nats = requireNonNull(nats, "nats");
         this.environment = requireNonNull(environment, "environment");
         this.stopBudget = requireNonNull(stopBudget, "stopBudget");
     }
@@ -54,7 +54,7 @@ final class Blueprint {
         var settings = new NatsServerSettings("jetcord", ports.nats(), 0, home.nats());
         Files.createDirectories(settings.portsFolder());
         Files.createDirectories(settings.storeFolder());
-        Files.writeString(settings.configurationFile(), settings.configuration());
+        Files.writeString(settings.configurationFile(), settings.configuration() + nats.serverConfiguration());
         return new ServiceSpec(
                 Services.NATS,
                 Layer.NATS,
@@ -63,8 +63,8 @@ final class Blueprint {
                         "-c",
                         settings.configurationFile().toString()),
                 environment.with(Map.of()),
-                natsUrl,
-                natsUrl,
+                nats.url(),
+                nats.url(),
                 SHORT_STOP);
     }
 
@@ -85,7 +85,7 @@ final class Blueprint {
 
     ServiceSpec provision() throws IOException {
         var own = new HashMap<>(discord());
-        own.put("NATS_URL", natsUrl);
+        own.putAll(nats.environment(NatsUser.PROVISION));
         return new ServiceSpec(
                 Services.PROVISION,
                 Layer.PROVISION,
@@ -111,7 +111,7 @@ final class Blueprint {
         if (name.equals(Services.BRIDGE) || name.equals(Services.COMMAND_WORKER)) {
             own.putAll(discord());
         }
-        own.put("NATS_URL", natsUrl);
+        own.putAll(nats.environment(NatsUser.of(name)));
         own.put("OPERATIONS_PORT", Integer.toString(ports.operationsOf(name)));
         own.put("LOG_FLOW", "true");
         String address = "http://" + HOST + ":" + ports.operationsOf(name);

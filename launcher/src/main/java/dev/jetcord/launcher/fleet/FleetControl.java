@@ -134,7 +134,8 @@ public final class FleetControl {
                 request.installation(),
                 request.ports(),
                 world,
-                external.orElse("nats://127.0.0.1:" + request.ports().nats()),
+                external.map(NatsPlace::external)
+                        .orElseGet(() -> NatsPlace.own(home, request.ports().nats())),
                 new ServiceEnvironment(request.environment()),
                 request.stopBudget());
         var hook = new Thread(this::stopForGood, "stop-half-started-fleet");

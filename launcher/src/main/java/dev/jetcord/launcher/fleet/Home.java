@@ -30,6 +30,11 @@ public record Home(Path folder) {
         return folder.resolve("nats");
     }
 
+    /** The seeds of the services' NATS users, made for this home. */
+    public Path natsKeys() {
+        return nats().resolve("keys");
+    }
+
     /** The token of the sandbox's bot, made for this home. */
     public Path sandboxToken() {
         return folder.resolve("sandbox-token");

@@ -28,6 +28,20 @@ public enum NatsUser {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The user of a service.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static NatsUser of(String service) {
+        for (NatsUser user : values()) {
+            if (user.id().equals(service)) {
+                return user;
+            }
+        }
+        throw new IllegalArgumentException("No NATS user is declared for service " + service);
+    }
+
     /** What it may do. */
     public Permissions permissions() {
         Grants grants = new Grants(NatsConnection.inboxPrefix(id()));

@@ -1,0 +1,5 @@
+/** Makes the keys and certificates of a fleet's NATS. */
+@NullMarked
+package dev.jetcord.provision.keys;
+
+import org.jspecify.annotations.NullMarked;
