@@ -134,6 +134,11 @@ public final class LaunchedFleet {
         return Files.readString(home.resolve("logs").resolve(service + ".log"));
     }
 
+    /** What its NATS server has refused to somebody, since it started last. */
+    public List<String> refusals() throws IOException {
+        return log("nats").lines().filter(line -> line.contains("Violation")).toList();
+    }
+
     /** The process of a service by the launcher's own records. */
     public ProcessHandle process(String service) throws IOException {
         JsonNode entry =
