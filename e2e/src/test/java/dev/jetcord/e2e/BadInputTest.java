@@ -46,6 +46,7 @@ class BadInputTest {
     @AfterAll
     static void stop() throws Exception {
         fleet.stop();
+        assertThat(fleet.refusals()).as("what a service tried and may not").isEmpty();
     }
 
     @Test

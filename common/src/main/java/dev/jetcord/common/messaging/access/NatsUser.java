@@ -20,8 +20,6 @@ public enum NatsUser {
     private static final String DERIVED_EVENTS = events(EventGroup.DERIVED);
     private static final String ELIGIBILITY_REQUESTS = Subjects.eligibilityRequest("*");
     private static final String DIRECTORY_REQUESTS = "directory.*";
-    /** Which roles a guild's rules depend on. */
-    private static final String RULES_BUCKET = "RULES";
 
     /** Its name, such as {@code gateway-bridge}: also what the service calls its connection. */
     public String id() {
@@ -74,14 +72,14 @@ public enum NatsUser {
                         .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS)
                         .ask(Subjects.GATEWAY_MEMBERS)
                         .answer(DIRECTORY_REQUESTS)
-                        .readBucket(RULES_BUCKET);
+                        .readBucket(Topology.RULES_BUCKET);
             case ELIGIBILITY_WORKER ->
                 grants.consume(Topology.ELIGIBILITY_WORKER)
                         .consume(Topology.ELIGIBILITY_SYNC)
                         .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS, Subjects.ALL_SYNCS)
                         .ask(DIRECTORY_REQUESTS)
                         .answer(ELIGIBILITY_REQUESTS)
-                        .writeBucket(RULES_BUCKET);
+                        .writeBucket(Topology.RULES_BUCKET);
             case PROVISION ->
                 grants.provision()
                         .writeBucket(Topology.OWNED_COMMANDS_BUCKET)
