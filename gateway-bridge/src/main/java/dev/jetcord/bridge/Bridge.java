@@ -90,6 +90,7 @@ final class Bridge {
         this.configuration = configuration;
         this.lifecycle = new Lifecycle(configuration.service().stopTimeout());
         this.nats = new NatsConnection(configuration.service().nats(), NAME);
+        nats.bindTo(registry);
         this.metrics = new BridgeMetrics(registry, configuration.logFlow(), onFatal);
         Health draining =
                 () -> lifecycle.isStopping() ? Health.Status.unhealthy("the bridge is stopping") : Health.Status.OK;

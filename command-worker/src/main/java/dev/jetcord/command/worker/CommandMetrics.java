@@ -11,6 +11,15 @@ import java.time.Duration;
 
 /** What is measured of commands. A name that no command has counts as {@code unknown}: users cannot add label values. */
 final class CommandMetrics {
+    /** Discord gives an interaction up after 3 s. */
+    private static final Duration[] PROMPTNESS = {
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3)
+    };
+
     private static final String UNKNOWN = "unknown";
     private final MeterRegistry registry;
 
@@ -35,6 +44,7 @@ final class CommandMetrics {
                         target.command().name(),
                         "kind",
                         interaction.kind().token())
+                .serviceLevelObjectives(PROMPTNESS)
                 .register(registry)
                 .record(age.isNegative() ? Duration.ZERO : age);
     }

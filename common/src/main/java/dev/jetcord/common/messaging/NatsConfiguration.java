@@ -94,7 +94,7 @@ public record NatsConfiguration(
 
     private static boolean isCertificate(String text) {
         try {
-            ServerTrust.context(Optional.of(text));
+            ServerTrust.context(Optional.of(text), ignored -> {});
             return true;
         } catch (IllegalArgumentException unreadable) {
             return false;

@@ -3,12 +3,15 @@ package dev.jetcord.common.messaging;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.operations.Health;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +42,7 @@ public final class NatsConnection implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile String problem;
+    private volatile Optional<Instant> certificateEnd = Optional.empty();
 
     /**
      * Prepares a connection; nothing is opened yet.
@@ -150,6 +154,26 @@ public final class NatsConnection implements AutoCloseable {
                 + " is closed for good, as when the server refuses our credentials; restart the service");
     }
 
+    /** Shows whether it is connected, and how long the certificate of the server it dialled last is valid. */
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder(
+                        "jetcord.nats.connected",
+                        this,
+                        nats -> nats.health().check().healthy() ? 1 : 0)
+                .description("1 while the connection to NATS is usable")
+                .register(registry);
+        Gauge.builder(
+                        "jetcord.nats.certificate.expiry.timestamp",
+                        this,
+                        nats -> nats.certificateEnd
+                                .map(Instant::getEpochSecond)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
+                .baseUnit("seconds")
+                .description("When the NATS server's certificate expires, in seconds since 1970; NaN without TLS")
+                .register(registry);
+    }
+
     /** Closes the connection, and ends a wait for one. What was not flushed may be lost: drain first. */
     @Override
     public void close() {
@@ -225,7 +249,8 @@ public final class NatsConnection implements AutoCloseable {
                 .ifPresent(seed -> options.authHandler(
                         Nats.staticCredentials(null, seed.reveal().toCharArray())));
         if (configuration.secured()) {
-            options.sslContext(ServerTrust.context(configuration.authority()));
+            options.sslContext(
+                    ServerTrust.context(configuration.authority(), end -> certificateEnd = Optional.of(end)));
             // A certificate is of a name, which every other mode replaces by an address first.
             options.hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs);
         }

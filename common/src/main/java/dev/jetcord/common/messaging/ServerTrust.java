@@ -11,8 +11,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -32,22 +34,26 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager authorities;
 
-    private ServerTrust(X509ExtendedTrustManager authorities) {
+    private final Consumer<Instant> believed;
+
+    private ServerTrust(X509ExtendedTrustManager authorities, Consumer<Instant> believed) {
         this.authorities = authorities;
+        this.believed = believed;
     }
 
     /**
      * What a connection is secured with.
      *
      * @param authority certificates in PEM; empty for those that Java trusts
+     * @param believed told of each server that is believed until when its certificate is valid
      * @throws IllegalArgumentException when it holds no certificate
      */
-    static SSLContext context(Optional<String> authority) {
+    static SSLContext context(Optional<String> authority, Consumer<Instant> believed) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authority.isPresent() ? keyStore(authority.get()) : null);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new ServerTrust(extended(factory))}, null);
+            context.init(null, new TrustManager[] {new ServerTrust(extended(factory), believed)}, null);
             return context;
         } catch (GeneralSecurityException | IOException unreadable) {
             throw new IllegalArgumentException("no certificate in PEM can be read from it", unreadable);
@@ -88,6 +94,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         parameters.setEndpointIdentificationAlgorithm(HOST_RULES);
         secured.setSSLParameters(parameters);
         authorities.checkServerTrusted(chain, authType, secured);
+        believed.accept(chain[0].getNotAfter().toInstant());
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.jetcord.common.lifecycle.Lifecycle;
 import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.StreamWatch;
+import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.messaging.TopologyWatch;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
 import dev.jetcord.common.messaging.consumer.ConsumerSettings;
@@ -20,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -48,6 +51,7 @@ public final class WorkerProcess {
         this.configuration = requireNonNull(configuration, "configuration");
         this.registry = ServiceMetrics.registry(name, version);
         this.nats = new NatsConnection(configuration.nats(), name);
+        nats.bindTo(registry);
         this.lifecycle = new Lifecycle(configuration.stopTimeout());
         Health draining =
                 () -> lifecycle.isStopping() ? Health.Status.unhealthy("the service is draining") : Health.Status.OK;
@@ -107,6 +111,8 @@ public final class WorkerProcess {
                 .toList());
         topology.set(watch::status);
         lifecycle.onStop("topology watch", budget -> watch.close());
+        StreamWatch streams = new StreamWatch(nats, List.of(declaration.stream(), Topology.DEADLETTERS), registry);
+        lifecycle.onStop("stream watch", budget -> streams.close());
         consumerReady.set(consumer.readiness());
         consumerAlive.set(consumer.liveness());
         lifecycle.onStop("consumer", budget -> drain(consumer, budget));

@@ -14,8 +14,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class BridgeMetrics implements ShardObserver {
     private static final Logger log = LoggerFactory.getLogger(BridgeMetrics.class);
     private static final Logger flow = LoggerFactory.getLogger("dev.jetcord.flow");
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "jetcord.gateway.sessions", "Gateway sessions that began or went on, by how",
+            "jetcord.gateway.sessions.lost", "Sessions that Discord gave up; what it had not delivered is lost",
+            "jetcord.gateway.disconnections", "Gateway connections that ended, by why",
+            "jetcord.gateway.anomalies", "Frames and heartbeats that were not as they should be",
+            "jetcord.gateway.sequences.missing", "Dispatches that Discord counted and never sent",
+            "jetcord.gateway.dispatches", "Dispatches taken from Discord, by event",
+            "jetcord.publish.stored", "Events that JetStream has acknowledged, by group",
+            "jetcord.publish.lost", "Events that can never be stored, by why");
 
     private final MeterRegistry registry;
     private final boolean logFlow;
@@ -94,12 +106,9 @@ public final class BridgeMetrics implements ShardObserver {
                 log.info("shard {}: session resumed", shard);
             }
             case ShardNotice.SessionLost lost -> {
-                registry.counter(
+                counter(
                                 "jetcord.gateway.sessions.lost",
-                                "shard",
-                                Integer.toString(shard),
-                                "cause",
-                                label(lost.cause()))
+                                Tags.of("shard", Integer.toString(shard), "cause", label(lost.cause())))
                         .increment();
                 log.error(
                         "shard {}: session lost ({}) after sequence {}; what Discord sent since is lost",
@@ -123,7 +132,7 @@ public final class BridgeMetrics implements ShardObserver {
                 count("jetcord.gateway.anomalies", "kind", "heartbeat_withheld");
             case ShardNotice.DuplicateDropped ignored -> count("jetcord.gateway.anomalies", "kind", "duplicate");
             case ShardNotice.SequenceGap gap -> {
-                registry.counter("jetcord.gateway.sequences.missing").increment((double) gap.missing());
+                counter("jetcord.gateway.sequences.missing", Tags.empty()).increment((double) gap.missing());
                 log.warn("shard {}: {} sequences are missing", shard, gap.missing());
             }
             case ShardNotice.UnknownOpcode unknown -> {
@@ -180,7 +189,14 @@ public final class BridgeMetrics implements ShardObserver {
     }
 
     private void count(String name, String label, String value) {
-        registry.counter(name, label, value).increment();
+        counter(name, Tags.of(label, value)).increment();
+    }
+
+    private Counter counter(String name, Tags tags) {
+        return Counter.builder(name)
+                .description(DESCRIPTIONS.get(name))
+                .tags(tags)
+                .register(registry);
     }
 
     private static String label(Enum<?> value) {

@@ -5,6 +5,8 @@ import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,9 @@ public final class Rescue {
         this.policies = policies;
         this.registry = registry;
         this.uptime = uptime;
-        registry.gauge("jetcord.rescue.thinking", thinking, Waiting::size);
+        Gauge.builder("jetcord.rescue.thinking", thinking, Waiting::size)
+                .description("Interactions that show \"thinking\" by a rescue and that no worker has answered yet")
+                .register(registry);
     }
 
     /** An event has come and goes out; only interactions matter. */
@@ -135,7 +139,11 @@ public final class Rescue {
     }
 
     private void count(String outcome) {
-        registry.counter("jetcord.rescue", "outcome", outcome).increment();
+        Counter.builder("jetcord.rescue")
+                .description("Interactions that no worker acknowledged in time, by what came of their rescue")
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
     }
 
     private static String label(InteractionCallbacks.Result result) {

@@ -62,6 +62,7 @@ final class Grants {
             api("STREAM.MSG.DELETE." + consumer.stream());
         }
         publish(Subjects.forDeadLetter(consumer.stream(), consumer.durable()));
+        inspectStream(Topology.DEADLETTERS);
         return readObjects(Topology.OVERSIZE_BUCKET);
     }
 

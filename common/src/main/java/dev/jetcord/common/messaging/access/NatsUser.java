@@ -19,6 +19,11 @@ public enum NatsUser {
     private static final String COMMANDS = "commands.*.*.*";
     private static final String DERIVED_EVENTS = events(EventGroup.DERIVED);
     private static final String ELIGIBILITY_REQUESTS = Subjects.eligibilityRequest("*");
+    /** What is asked of the directory and changes nothing there. */
+    private static final String[] DIRECTORY_LOOKUPS = {
+        Subjects.DIRECTORY_GUILD, Subjects.DIRECTORY_MEMBER, Subjects.DIRECTORY_MEMBERS
+    };
+
     private static final String DIRECTORY_REQUESTS = "directory.*";
 
     /** Its name, such as {@code gateway-bridge}: also what the service calls its connection. */
@@ -66,7 +71,8 @@ public enum NatsUser {
             case COMMAND_WORKER ->
                 grants.consume(Topology.COMMAND_WORKER)
                         .publish(Subjects.ALL_ACKNOWLEDGED)
-                        .ask(ELIGIBILITY_REQUESTS, DIRECTORY_REQUESTS);
+                        .ask(ELIGIBILITY_REQUESTS)
+                        .ask(DIRECTORY_LOOKUPS);
             case EVENT_WORKER ->
                 grants.consume(Topology.EVENT_WORKER)
                         .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS)
@@ -97,7 +103,8 @@ public enum NatsUser {
                 .api("INFO", "STREAM.NAMES", "STREAM.LIST", "CONSUMER.NAMES.*", "CONSUMER.LIST.*")
                 .publish(COMMANDS, "events.*.*.*", Subjects.ALL_CHECKS, Subjects.ALL_SYNCS)
                 .api("STREAM.MSG.DELETE." + Topology.DEADLETTERS)
-                .ask("gateway.*", DIRECTORY_REQUESTS);
+                .ask("gateway.*")
+                .ask(DIRECTORY_LOOKUPS);
     }
 
     private static String events(EventGroup group) {
