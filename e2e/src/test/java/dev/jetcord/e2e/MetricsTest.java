@@ -77,7 +77,7 @@ class MetricsTest {
     void whatComesLaterIsInTheCode() throws IOException {
         String code = code();
 
-        assertThat(rows(LATER).keySet())
+        assertThat(rows(LATER).keySet().stream().filter(name -> name.startsWith("jetcord_")))
                 .isNotEmpty()
                 .allMatch(name ->
                         code.contains('"' + UNIT.matcher(name).replaceFirst("").replace('_', '.') + '"'));
