@@ -129,10 +129,10 @@ final class ConsumerScenario implements Scenario {
                 variant.what(), "messages/s", Spread.of(ours), Optional.of(Spread.of(ceiling)), variant.gate());
     }
 
-    // A message that crosses the end of a fetch goes to an inbox that is gone, and comes again after the ack wait. Such a
+    // A message that crosses the end of a fetch goes to an inbox that is gone, and comes again after the ack wait. Such
+    // a
     // round says nothing of the client's speed.
-    private static double bare(FilledStream stream, Connection connection, Consumer<String> progress)
-            throws Exception {
+    private static double bare(FilledStream stream, Connection connection, Consumer<String> progress) throws Exception {
         for (int attempt = 1; attempt < BARE_ATTEMPTS; attempt++) {
             try {
                 return bare(stream, connection);
