@@ -65,10 +65,19 @@ public final class TestDirectory implements AutoCloseable {
         rules.put(guild, Set.of(roles));
     }
 
+    /** A batch of one. */
+    public void feed(Received<StateEvent> message) throws Exception {
+        feed(List.of(message));
+    }
+
+    /** A batch of two. */
+    public void feed(Received<StateEvent> first, Received<StateEvent> second) throws Exception {
+        feed(List.of(first, second));
+    }
+
     /** One batch. */
-    @SafeVarargs
-    public final void feed(Received<StateEvent>... messages) throws Exception {
-        handler.handle(List.of(messages)).forEach(outcome -> {
+    public void feed(List<Received<StateEvent>> messages) throws Exception {
+        handler.handle(messages).forEach(outcome -> {
             if (!(outcome instanceof Outcome.Done)) {
                 throw new AssertionError("not done: " + outcome);
             }
@@ -123,11 +132,6 @@ public final class TestDirectory implements AutoCloseable {
                 member.userId().value(),
                 member.roles().stream().map(Snowflake::value).toList()));
         return roles;
-    }
-
-    /** A list of members for a body, of users with their roles. */
-    public static String members(String... members) {
-        return String.join(",", members);
     }
 
     /** A member for a body. */

@@ -37,12 +37,17 @@ public final class Forgetting {
             ORDER BY id LIMIT :limit
             """;
 
-    private static final String CLEAR = """
-            DELETE FROM %1$s WHERE ctid = ANY (ARRAY (
-                SELECT %1$s.ctid FROM %1$s JOIN guild ON guild.id = %1$s.guild_id
-                WHERE guild.id = :guild AND (%1$s.epoch, %1$s.sequence) <= (guild.left_epoch, guild.left_sequence)
+    private static final List<String> CLEAR = List.of("""
+            DELETE FROM member WHERE ctid = ANY (ARRAY (
+                SELECT member.ctid FROM member JOIN guild ON guild.id = member.guild_id
+                WHERE guild.id = :guild AND (member.epoch, member.sequence) <= (guild.left_epoch, guild.left_sequence)
                 LIMIT :slice))
-            """;
+            """, """
+            DELETE FROM role WHERE ctid = ANY (ARRAY (
+                SELECT role.ctid FROM role JOIN guild ON guild.id = role.guild_id
+                WHERE guild.id = :guild AND (role.epoch, role.sequence) <= (guild.left_epoch, guild.left_sequence)
+                LIMIT :slice))
+            """);
 
     private static final String CLEARED = """
             UPDATE guild SET cleared_at = :now,
@@ -157,14 +162,13 @@ public final class Forgetting {
 
     /** In slices: a guild may have a million members. */
     private void clear(long guild, Instant now) throws Exception {
-        for (String table : List.of("member", "role")) {
+        for (String clear : CLEAR) {
             int removed = SLICE;
             while (removed == SLICE) {
-                removed = database.<Integer, RuntimeException>transaction(
-                        handle -> handle.createUpdate(CLEAR.formatted(table))
-                                .bind("guild", guild)
-                                .bind("slice", SLICE)
-                                .execute());
+                removed = database.<Integer, RuntimeException>transaction(handle -> handle.createUpdate(clear)
+                        .bind("guild", guild)
+                        .bind("slice", SLICE)
+                        .execute());
             }
         }
         database.<Integer, RuntimeException>transaction(handle -> handle.createUpdate(CLEARED)

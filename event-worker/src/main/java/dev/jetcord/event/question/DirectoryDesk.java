@@ -59,10 +59,10 @@ public final class DirectoryDesk {
     private static Object answer(DirectoryQuestion question, Handle handle) {
         DirectoryReader reader = new DirectoryReader(handle);
         return switch (question) {
-            case OfGuild(var guild) -> new Found(reader.guild(guild));
-            case OfMember(var guild, var user) -> reader.member(guild, user);
-            case OfMembers(var guild, var after, var limit) -> reader.members(guild, after, limit);
-            case ToForget(var user) -> Forgetting.forget(user, handle);
+            case OfGuild asked -> new Found(reader.guild(asked.guildId()));
+            case OfMember asked -> reader.member(asked.guildId(), asked.userId());
+            case OfMembers asked -> reader.members(asked.guildId(), asked.after(), asked.limit());
+            case ToForget asked -> Forgetting.forget(asked.userId(), handle);
         };
     }
 
