@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -48,6 +49,19 @@ public final class WorkerProcess {
      * @throws IOException when its port is taken
      */
     public WorkerProcess(String name, String version, ServiceConfiguration configuration) throws IOException {
+        this(name, version, configuration, Map.of());
+    }
+
+    /**
+     * Opens the operations endpoint.
+     *
+     * @param name the service, such as {@code event-worker}
+     * @param version the build's
+     * @param readiness named checks of the service's own, beside those of every worker
+     * @throws IOException when its port is taken
+     */
+    public WorkerProcess(String name, String version, ServiceConfiguration configuration, Map<String, Health> readiness)
+            throws IOException {
         this.configuration = requireNonNull(configuration, "configuration");
         this.registry = ServiceMetrics.registry(name, version);
         this.nats = new NatsConnection(configuration.nats(), name);
@@ -55,11 +69,11 @@ public final class WorkerProcess {
         this.lifecycle = new Lifecycle(configuration.stopTimeout());
         Health draining =
                 () -> lifecycle.isStopping() ? Health.Status.unhealthy("the service is draining") : Health.Status.OK;
-        OperationsServer operations = new OperationsServer(
-                configuration.operationsPort(),
-                registry,
-                Map.of("consumer", consumerAlive),
+        Map<String, Health> ready = new HashMap<>(readiness);
+        ready.putAll(
                 Map.of("nats", nats.health(), "consumer", consumerReady, "topology", topology, "draining", draining));
+        OperationsServer operations = new OperationsServer(
+                configuration.operationsPort(), registry, Map.of("consumer", consumerAlive), ready);
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();

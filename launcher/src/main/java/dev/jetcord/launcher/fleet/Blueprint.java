@@ -24,12 +24,14 @@ final class Blueprint {
     private final Ports ports;
     private final World world;
     private final NatsPlace nats;
+    private final FleetDatabase database;
     private final ServiceEnvironment environment;
     private final Duration stopBudget;
 
     /**
      * Describes one fleet.
      *
+     * @param database where the workers find PostgreSQL
      * @param stopBudget how long a service may drain
      */
     Blueprint(
@@ -38,6 +40,7 @@ final class Blueprint {
             Ports ports,
             World world,
             NatsPlace nats,
+            FleetDatabase database,
             ServiceEnvironment environment,
             Duration stopBudget) {
         this.home = requireNonNull(home, "home");
@@ -45,6 +48,7 @@ final class Blueprint {
         this.ports = requireNonNull(ports, "ports");
         this.world = requireNonNull(world, "world");
         this.nats = requireNonNull(nats, "nats");
+        this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
         this.stopBudget = requireNonNull(stopBudget, "stopBudget");
     }
@@ -66,6 +70,24 @@ final class Blueprint {
                 nats.url(),
                 nats.url(),
                 SHORT_STOP);
+    }
+
+    /** PostgreSQL's process. */
+    ServiceSpec postgres(FleetDatabase.Own own) {
+        String address = "postgresql://" + HOST + ":" + own.port();
+        return new ServiceSpec(
+                Services.POSTGRES,
+                Layer.POSTGRES,
+                own.cluster().command(own.port(), Map.of()),
+                environment.with(Map.of()),
+                address,
+                address,
+                SHORT_STOP);
+    }
+
+    /** Where the workers find PostgreSQL. */
+    FleetDatabase database() {
+        return database;
     }
 
     ServiceSpec sandbox(World.Sandbox sandbox) throws IOException {
@@ -112,6 +134,13 @@ final class Blueprint {
             own.putAll(discord());
         }
         own.putAll(nats.environment(NatsUser.of(name)));
+        if (name.equals(Services.EVENT_WORKER) || name.equals(Services.ELIGIBILITY_WORKER)) {
+            own.putAll(database.settings());
+        }
+        // Discord must allow it to a bot, the sandbox allows it to everybody; the directory needs it.
+        if (name.equals(Services.BRIDGE) && world instanceof World.Sandbox && !environment.has("DISCORD_INTENTS")) {
+            own.put("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS");
+        }
         own.put("OPERATIONS_PORT", Integer.toString(ports.operationsOf(name)));
         own.put("LOG_FLOW", "true");
         String address = "http://" + HOST + ":" + ports.operationsOf(name);
