@@ -96,7 +96,7 @@ public final class TestNats implements NatsServer {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the test's NATS server left files that can't be removed", e);
+            throw new UncheckedIOException("a test's server left files that can't be removed", e);
         }
     }
 }

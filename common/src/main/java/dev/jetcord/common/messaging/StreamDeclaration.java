@@ -5,6 +5,7 @@ import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A stream that Jetcord needs.
@@ -14,13 +15,16 @@ import java.time.Duration;
  */
 record StreamDeclaration(
         String name,
-        String subjects,
+        List<String> subjects,
         String description,
         RetentionPolicy retention,
         Duration maxAge,
         long maxBytes,
         DiscardPolicy discard,
         Duration duplicateWindow) {
+    StreamDeclaration {
+        subjects = List.copyOf(subjects);
+    }
 
     StreamConfiguration configuration(int replicas) {
         return StreamConfiguration.builder()

@@ -52,12 +52,15 @@ public final class Topology {
     public static final ConsumerDeclaration EVENT_WORKER = new ConsumerDeclaration(
             EVENTS, "event-worker", Subjects.ALL_STATE_EVENTS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
     public static final ConsumerDeclaration ELIGIBILITY_WORKER = new ConsumerDeclaration(
-            ELIGIBILITY, "eligibility-worker", Subjects.ALL_ELIGIBILITY, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
+            ELIGIBILITY, "eligibility-worker", Subjects.ALL_CHECKS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
+    /** A queue of its own: a guild's page takes minutes, and a member's check does not wait for it. */
+    public static final ConsumerDeclaration ELIGIBILITY_SYNC = new ConsumerDeclaration(
+            ELIGIBILITY, "eligibility-sync", Subjects.ALL_SYNCS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
 
     static final List<StreamDeclaration> STREAMS = List.of(
             new StreamDeclaration(
                     COMMANDS,
-                    Subjects.ALL_COMMANDS,
+                    List.of(Subjects.ALL_COMMANDS),
                     "Interactions; their tokens live 15 minutes",
                     RetentionPolicy.Limits,
                     Duration.ofMinutes(20),
@@ -66,7 +69,7 @@ public final class Topology {
                     DUPLICATE_WINDOW),
             new StreamDeclaration(
                     EVENTS,
-                    Subjects.ALL_EVENTS,
+                    List.of(Subjects.ALL_EVENTS),
                     "Every other dispatch, and what workers derive",
                     RetentionPolicy.Limits,
                     Duration.ofDays(3),
@@ -75,7 +78,7 @@ public final class Topology {
                     DUPLICATE_WINDOW),
             new StreamDeclaration(
                     ELIGIBILITY,
-                    Subjects.ALL_ELIGIBILITY,
+                    List.of(Subjects.ALL_CHECKS, Subjects.ALL_SYNCS),
                     "Eligibility checks to make",
                     RetentionPolicy.WorkQueue,
                     Duration.ofDays(7),
@@ -84,7 +87,7 @@ public final class Topology {
                     DUPLICATE_WINDOW),
             new StreamDeclaration(
                     DEADLETTERS,
-                    Subjects.ALL_DEAD_LETTERS,
+                    List.of(Subjects.ALL_DEAD_LETTERS),
                     "What no consumer could process",
                     RetentionPolicy.Limits,
                     Duration.ofDays(14),
@@ -93,7 +96,7 @@ public final class Topology {
                     DUPLICATE_WINDOW),
             new StreamDeclaration(
                     ADVISORIES,
-                    MAX_DELIVERIES_ADVISORY + ".>",
+                    List.of(MAX_DELIVERIES_ADVISORY + ".>"),
                     "Messages that the server gave up delivering",
                     RetentionPolicy.Limits,
                     Duration.ofDays(7),
@@ -101,7 +104,8 @@ public final class Topology {
                     DiscardPolicy.Old,
                     DUPLICATE_WINDOW));
 
-    static final List<ConsumerDeclaration> CONSUMERS = Stream.of(COMMAND_WORKER, EVENT_WORKER, ELIGIBILITY_WORKER)
+    static final List<ConsumerDeclaration> CONSUMERS = Stream.of(
+                    COMMAND_WORKER, EVENT_WORKER, ELIGIBILITY_WORKER, ELIGIBILITY_SYNC)
             .flatMap(consumer -> Stream.of(consumer, consumer.abandoned()))
             .toList();
 

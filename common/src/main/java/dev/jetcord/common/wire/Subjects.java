@@ -7,7 +7,11 @@ public final class Subjects {
     public static final String ALL_COMMANDS = "commands.>";
     public static final String ALL_EVENTS = "events.>";
     public static final String ALL_STATE_EVENTS = "events.state.>";
-    public static final String ALL_ELIGIBILITY = "eligibility.>";
+    /** Checks to make. Questions to the eligibility worker begin alike and are of core NATS, so a stream takes no more. */
+    public static final String ALL_CHECKS = "eligibility.check.*";
+    /** Whole guilds to check. */
+    public static final String ALL_SYNCS = "eligibility.sync.*";
+
     public static final String ALL_DEAD_LETTERS = "deadletters.>";
     /** Of core NATS: no stream keeps it. */
     public static final String ALL_ACKNOWLEDGED = "acknowledged.*";
@@ -48,6 +52,21 @@ public final class Subjects {
      */
     public static String forDerived(String event, Partition partition) {
         return event(EventGroup.DERIVED, event, partition);
+    }
+
+    /** The subject of a member to check. */
+    public static String forCheck(Partition partition) {
+        return "eligibility.check." + partition.token();
+    }
+
+    /** The subject of a guild to check. */
+    public static String forSync(Partition partition) {
+        return "eligibility.sync." + partition.token();
+    }
+
+    /** Request to the eligibility worker, on core NATS. */
+    public static String eligibilityRequest(String operation) {
+        return "eligibility.request." + operation;
     }
 
     /** The subject of a dead letter. */

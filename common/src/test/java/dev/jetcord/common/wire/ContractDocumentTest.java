@@ -65,11 +65,18 @@ class ContractDocumentTest {
     }
 
     @Test
+    void namesTheSubjectOfChecks() {
+        assertThat(Subjects.forCheck(PARTITION)).isEqualTo(task("check", "p07"));
+        assertThat(Subjects.forSync(PARTITION)).isEqualTo(task("sync", "p07"));
+        assertThat(Subjects.ALL_CHECKS).isEqualTo(task("check", "*"));
+        assertThat(Subjects.ALL_SYNCS).isEqualTo(task("sync", "*"));
+    }
+
+    @Test
     void everySubjectIsTakenByTheFilterOfItsStream() {
         assertThat(Map.of(
                         "interactions", Subjects.ALL_COMMANDS,
                         "events", Subjects.ALL_EVENTS,
-                        "eligibility", Subjects.ALL_ELIGIBILITY,
                         "deadLetters", Subjects.ALL_DEAD_LETTERS))
                 .allSatisfy((channel, filter) ->
                         assertThat(document.address(channel)).startsWith(filter.substring(0, filter.length() - 1)));
@@ -141,6 +148,10 @@ class ContractDocumentTest {
                 .isEqualTo(document.at("/x-messageIds/dispatch").asText());
         assertThat('`' + MessageIds.derived("<id of the cause>", "<suffix>") + '`')
                 .isEqualTo(document.at("/x-messageIds/derived").asText());
+    }
+
+    private String task(String task, String partition) {
+        return document.address("eligibility").replace("{task}", task).replace("{partition}", partition);
     }
 
     private String event(String group, String event) {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.jetcord.bridge.publishing.RequestListener;
 import dev.jetcord.bridge.session.Command;
 import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.shard.Shard;
 import dev.jetcord.bridge.shard.ShardFleet;
 import dev.jetcord.common.messaging.KeyValueBucket;
+import dev.jetcord.common.messaging.RequestListener;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Subjects;
 import java.io.IOException;

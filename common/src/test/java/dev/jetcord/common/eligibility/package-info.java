@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.eligibility;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.database;
+
+import org.jspecify.annotations.NullMarked;

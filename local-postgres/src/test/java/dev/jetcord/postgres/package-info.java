@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.postgres;
+
+import org.jspecify.annotations.NullMarked;
