@@ -3,8 +3,9 @@ package dev.jetcord.eligibility.wallet;
 import dev.jetcord.common.eligibility.Answers.Wallet;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.eligibility.rule.Address;
+import dev.jetcord.eligibility.sql.Columns;
+import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ public final class WalletStore {
     public static Map<Snowflake, Set<Address>> of(Handle handle, Collection<Snowflake> users) {
         Map<Snowflake, Set<Address>> wallets = new HashMap<>();
         handle.createQuery("SELECT user_id, address FROM wallets WHERE user_id = ANY(:users)")
-                .bindArray("users", Long.class, users.stream().map(Snowflake::value).toArray())
+                .bindBySqlType("users", Columns.ids(users), Types.ARRAY)
                 .map((row, _) -> Map.entry(new Snowflake(row.getLong(1)), new Address(row.getString(2))))
                 .forEach(owned -> wallets.computeIfAbsent(owned.getKey(), _ -> new HashSet<>())
                         .add(owned.getValue()));
@@ -82,14 +83,14 @@ public final class WalletStore {
                 .bind("nonce", message.nonce())
                 .bind("user", message.user().value())
                 .bind("message", message.text())
-                .bind("expires", message.expiresAt().atOffset(ZoneOffset.UTC))
+                .bind("expires", Columns.time(message.expiresAt()))
                 .execute();
     }
 
     static int texts(Handle handle, Snowflake user, Instant now) {
         return handle.createQuery("SELECT count(*) FROM nonces WHERE user_id = :user AND expires_at > :now")
                 .bind("user", user.value())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("now", Columns.time(now))
                 .mapTo(Integer.class)
                 .one();
     }
