@@ -97,15 +97,22 @@ public final class Schedule {
                 .execute();
     }
 
-    /** Takes what is due, which nobody else takes meanwhile; a check that follows plans the next one. */
-    static List<Due> take(Handle handle, int limit) {
+    /**
+     * Takes what is due, which nobody else takes meanwhile. The check that follows plans the next one; should it never be made,
+     * another is due after {@code fallback}.
+     */
+    static List<Due> take(Handle handle, int limit, Duration fallback) {
         return handle.createQuery("""
-                        DELETE FROM schedule WHERE (guild_id, user_id) IN (
-                            SELECT guild_id, user_id FROM schedule WHERE due_at <= now()
+                        WITH due AS (
+                            SELECT guild_id, user_id, due_at, reason FROM schedule WHERE due_at <= now()
                             ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-                        RETURNING guild_id, user_id, due_at, reason
+                        UPDATE schedule SET due_at = now() + make_interval(secs => :fallback), reason = :reason
+                        FROM due WHERE schedule.guild_id = due.guild_id AND schedule.user_id = due.user_id
+                        RETURNING due.guild_id, due.user_id, due.due_at, due.reason
                         """)
                 .bind("limit", limit)
+                .bind("fallback", fallback.toMillis() / 1000.0)
+                .bind("reason", token(CheckReason.SCHEDULED))
                 .map((row, _) -> new Due(
                         Columns.id(row, "guild_id"),
                         Columns.id(row, "user_id"),
