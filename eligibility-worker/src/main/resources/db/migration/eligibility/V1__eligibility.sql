@@ -81,13 +81,15 @@ CREATE TABLE syncs (
 CREATE UNIQUE INDEX syncs_running ON syncs (guild_id) WHERE finished_at IS NULL;
 CREATE INDEX syncs_of_guild ON syncs (guild_id, id);
 
--- What keeps a role from being given or taken, for the guild's administrators.
+-- What keeps a role from being given or taken, for the guild's administrators. After Discord has refused, it is not asked
+-- again before refused_until.
 CREATE TABLE problems (
     guild_id bigint      NOT NULL,
     role_id  bigint      NOT NULL,
     problem  text        NOT NULL,
     since    timestamptz NOT NULL DEFAULT now(),
     last_at  timestamptz NOT NULL DEFAULT now(),
+    refused_until timestamptz,
     PRIMARY KEY (guild_id, role_id)
 );
 

@@ -12,7 +12,8 @@ public final class RoleProblems {
 
     private RoleProblems() {}
 
-    static void note(Handle handle, Snowflake guild, Snowflake role, String problem) {
+    /** Notes what was found out without asking Discord. */
+    public static void note(Handle handle, Snowflake guild, Snowflake role, String problem) {
         handle.createUpdate("""
                         INSERT INTO problems (guild_id, role_id, problem) VALUES (:guild, :role, :problem)
                         ON CONFLICT (guild_id, role_id) DO UPDATE SET problem = excluded.problem, last_at = now()
@@ -20,6 +21,18 @@ public final class RoleProblems {
                 .bind("guild", guild.value())
                 .bind("role", role.value())
                 .bind("problem", problem)
+                .execute();
+    }
+
+    /** Notes that Discord refused, so that it is not asked again for ten minutes: each refusal counts towards its ban. */
+    static void refused(Handle handle, Snowflake guild, Snowflake role, String problem) {
+        note(handle, guild, role, problem);
+        handle.createUpdate("""
+                        UPDATE problems SET refused_until = now() + interval '10 minutes'
+                        WHERE guild_id = :guild AND role_id = :role
+                        """)
+                .bind("guild", guild.value())
+                .bind("role", role.value())
                 .execute();
     }
 
@@ -40,12 +53,12 @@ public final class RoleProblems {
                 .list();
     }
 
-    /** Roles that Discord refused within the last ten minutes: asking again so soon would count towards its ban. */
-    public static Map<Snowflake, String> recent(Handle handle, Snowflake guild) {
+    /** Roles for which Discord is not to be asked now, and why. */
+    public static Map<Snowflake, String> refused(Handle handle, Snowflake guild) {
         return handle
                 .createQuery("""
                         SELECT role_id, problem FROM problems
-                        WHERE guild_id = :guild AND last_at > now() - interval '10 minutes'
+                        WHERE guild_id = :guild AND refused_until > now()
                         """)
                 .bind("guild", guild.value())
                 .map((row, _) -> Map.entry(new Snowflake(row.getLong(1)), row.getString(2)))
