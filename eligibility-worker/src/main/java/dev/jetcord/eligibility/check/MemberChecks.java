@@ -23,6 +23,7 @@ import dev.jetcord.eligibility.rule.RuleNeeds;
 import dev.jetcord.eligibility.rule.Truth;
 import dev.jetcord.eligibility.rulebook.StoredRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,13 @@ public final class MemberChecks {
         }
         Optional<DirectoryGuild> known = guilds.guild(guild);
         Map<BalanceQuery, Reading> readings = balances.read(queries(state, candidates));
+        Map<Snowflake, String> refused = new HashMap<>(state.refused());
         List<MemberResult> results = new ArrayList<>();
         for (Candidate candidate : candidates) {
             results.add(
                     known.isEmpty() || candidate.left() || candidate.isBot()
                             ? absent(guild, candidate)
-                            : check(new Look(guild, known.get(), state, readings), candidate));
+                            : check(new Look(guild, known.get(), state, readings, refused), candidate));
         }
         database.transaction(handle -> {
             next.plan(handle, guild, state, results);
@@ -121,21 +123,13 @@ public final class MemberChecks {
             Optional<Boolean> holds =
                     candidate.member().map(member -> member.roles().contains(due.role()));
             Optional<Boolean> add = due.change(Optional.ofNullable(grants.get(due.role())), holds);
-            roles.add(add.isPresent() ? apply(look, candidate, due, add.get()) : unchanged(due, Optional.empty()));
+            roles.add(add.isPresent() ? apply(look, candidate, due, add.get()) : unchanged(due));
         }
         return new MemberResult(candidate.user(), roles);
     }
 
     private RoleCheck apply(Look look, Candidate candidate, DueRole due, boolean add) throws Exception {
-        Optional<String> obstacle = RoleObstacles.now(look.known(), due.role());
-        if (obstacle.isPresent()) {
-            database.transaction(handle -> {
-                RoleProblems.note(handle, look.guild(), due.role(), obstacle.get());
-                return true;
-            });
-        }
-        Optional<String> refused =
-                obstacle.or(() -> Optional.ofNullable(look.state().refused().get(due.role())));
+        Optional<String> refused = refused(look, due.role());
         if (refused.isPresent()) {
             return new RoleCheck(due.role(), verdict(due.truth()), Change.REFUSED, refused);
         }
@@ -146,7 +140,7 @@ public final class MemberChecks {
             case SUPERSEDED, GONE -> Change.NONE;
             case REFUSED -> {
                 // The rest of this batch need not ask as well.
-                look.state().refused().put(due.role(), "Discord does not let the bot change this role.");
+                look.refused().put(due.role(), "Discord does not let the bot give or take this role.");
                 yield Change.REFUSED;
             }
             case LATER -> Change.LATER;
@@ -154,8 +148,23 @@ public final class MemberChecks {
         return new RoleCheck(due.role(), verdict(due.truth()), made, Optional.empty());
     }
 
-    private static RoleCheck unchanged(DueRole due, Optional<String> note) {
-        return new RoleCheck(due.role(), verdict(due.truth()), Change.NONE, note);
+    /** Why the role cannot be given or taken now. The first who finds out notes it, for all that follow. */
+    private Optional<String> refused(Look look, Snowflake role) throws Exception {
+        if (!look.refused().containsKey(role)) {
+            Optional<String> obstacle = RoleObstacles.now(look.known(), role);
+            if (obstacle.isPresent()) {
+                look.refused().put(role, obstacle.get());
+                database.transaction(handle -> {
+                    RoleProblems.note(handle, look.guild(), role, obstacle.get());
+                    return true;
+                });
+            }
+        }
+        return Optional.ofNullable(look.refused().get(role));
+    }
+
+    private static RoleCheck unchanged(DueRole due) {
+        return new RoleCheck(due.role(), verdict(due.truth()), Change.NONE, Optional.empty());
     }
 
     static Verdict verdict(Truth truth) {
@@ -168,5 +177,9 @@ public final class MemberChecks {
 
     /** What all members of a check are looked at with. */
     private record Look(
-            Snowflake guild, DirectoryGuild known, GuildState state, Map<BalanceQuery, Reading> readings) {}
+            Snowflake guild,
+            DirectoryGuild known,
+            GuildState state,
+            Map<BalanceQuery, Reading> readings,
+            Map<Snowflake, String> refused) {}
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Rules in the database. Each call is part of its caller's transaction. */
@@ -97,11 +96,6 @@ public final class RuleStore {
     /** At a start: the bucket may have been lost, or written by hand. */
     static void publishAll(Handle handle) {
         handle.execute("UPDATE guilds SET published = false");
-    }
-
-    /** The roles that the guild's enabled rules speak of. */
-    static Set<Snowflake> roles(Handle handle, Snowflake guild) {
-        return RuleBook.dependencies(of(handle, guild));
     }
 
     private static StoredRule rule(ResultSet row) throws SQLException {
