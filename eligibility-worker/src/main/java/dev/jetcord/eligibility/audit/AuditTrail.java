@@ -42,8 +42,7 @@ public final class AuditTrail {
             Optional<Snowflake> user,
             Optional<Snowflake> role,
             String detail) {
-        user.ifPresent(id -> handle.createUpdate(
-                        "INSERT INTO subjects (user_id) VALUES (:user) ON CONFLICT DO NOTHING")
+        user.ifPresent(id -> handle.createUpdate("INSERT INTO subjects (user_id) VALUES (:user) ON CONFLICT DO NOTHING")
                 .bind("user", id.value())
                 .execute());
         handle.createUpdate("""

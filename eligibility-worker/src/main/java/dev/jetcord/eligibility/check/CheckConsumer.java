@@ -54,8 +54,9 @@ public final class CheckConsumer implements BatchHandler<CheckRequest> {
         return messages.stream()
                 .map(message -> outcome(
                         message,
-                        requireNonNull(requireNonNull(results.get(message.payload().guildId()))
-                                .get(message.payload().userId()))))
+                        requireNonNull(
+                                requireNonNull(results.get(message.payload().guildId()))
+                                        .get(message.payload().userId()))))
                 .toList();
     }
 

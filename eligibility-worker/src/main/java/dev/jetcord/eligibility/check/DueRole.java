@@ -33,7 +33,9 @@ record DueRole(Snowflake role, Truth truth, boolean held, String reason) {
                 .distinct()
                 .sorted()
                 .map(role -> of(
-                        role, rules.stream().filter(rule -> rule.role().equals(role)).toList(), facts))
+                        role,
+                        rules.stream().filter(rule -> rule.role().equals(role)).toList(),
+                        facts))
                 .toList();
     }
 
@@ -59,14 +61,16 @@ record DueRole(Snowflake role, Truth truth, boolean held, String reason) {
     Optional<Boolean> change(Optional<Grant> grant, Optional<Boolean> holds) {
         return switch (truth) {
             case UNKNOWN -> Optional.empty();
-            case TRUE -> grant.map(Grant::state).map(state -> switch (state) {
-                case GRANTED -> !holds.orElse(true);
-                // Half done, or taken so lately that the directory may not know it.
-                case GRANTING, REMOVING, REMOVED -> true;
-            })
-                    // Who has it without us had it from somebody else, and keeps it.
-                    .or(() -> Optional.of(!holds.orElse(false)))
-                    .filter(needed -> needed);
+            case TRUE ->
+                grant.map(Grant::state)
+                        .map(state -> switch (state) {
+                            case GRANTED -> !holds.orElse(true);
+                            // Half done, or taken so lately that the directory may not know it.
+                            case GRANTING, REMOVING, REMOVED -> true;
+                        })
+                        // Who has it without us had it from somebody else, and keeps it.
+                        .or(() -> Optional.of(!holds.orElse(false)))
+                        .filter(needed -> needed);
             case FALSE ->
                 grant.filter(given -> given.state() != Grant.State.REMOVED && !held)
                         .map(_ -> false);

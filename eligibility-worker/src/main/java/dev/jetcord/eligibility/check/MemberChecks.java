@@ -118,8 +118,7 @@ public final class MemberChecks {
                 look.readings(),
                 look.state().at());
         List<RoleCheck> roles = new ArrayList<>();
-        for (DueRole due :
-                DueRole.of(look.state().rules(), facts, grants.keySet().stream())) {
+        for (DueRole due : DueRole.of(look.state().rules(), facts, grants.keySet().stream())) {
             Optional<Boolean> holds =
                     candidate.member().map(member -> member.roles().contains(due.role()));
             Optional<Boolean> add = due.change(Optional.ofNullable(grants.get(due.role())), holds);

@@ -26,8 +26,7 @@ final class MemberFacts implements Facts {
     private final Instant now;
 
     /** @param readings of every asset that is asked for and every wallet */
-    MemberFacts(
-            Candidate candidate, Set<Address> wallets, Map<BalanceQuery, Reading> readings, Instant now) {
+    MemberFacts(Candidate candidate, Set<Address> wallets, Map<BalanceQuery, Reading> readings, Instant now) {
         this.candidate = requireNonNull(candidate, "candidate");
         this.wallets = requireNonNull(wallets, "wallets");
         this.readings = requireNonNull(readings, "readings");
@@ -56,7 +55,8 @@ final class MemberFacts implements Facts {
     public Answer<Boolean> hasRole(Snowflake role) {
         return candidate
                 .member()
-                .<Answer<Boolean>>map(member -> new Answer.Known<>(member.roles().contains(role)))
+                .<Answer<Boolean>>map(
+                        member -> new Answer.Known<>(member.roles().contains(role)))
                 .orElseGet(() -> new Answer.Unknown<>("the member's roles are not known yet"));
     }
 }

@@ -31,7 +31,9 @@ public record NextCheck(Duration usual, Duration soon) {
             boolean changing = result.count(Change.GRANTED) > 0
                     || !state.walletsOf(result.user()).isEmpty()
                     || !state.grantsOf(result.user()).isEmpty();
-            List<Snowflake> list = result.incomplete() ? incomplete : changing && !result.roles().isEmpty() ? watched : others;
+            List<Snowflake> list = result.incomplete()
+                    ? incomplete
+                    : changing && !result.roles().isEmpty() ? watched : others;
             list.add(result.user());
         }
         Schedule.plan(handle, guild, incomplete, soon);

@@ -50,7 +50,7 @@ public final class GrantStore {
         return bind(handle.createUpdate(sql), change).execute() == 1;
     }
 
-    /** @return false when a later decision stands */
+    /** Returns false when a later decision stands */
     static boolean finish(Handle handle, RoleChange change) {
         return bind(
                                 handle.createUpdate(
@@ -64,7 +64,8 @@ public final class GrantStore {
     /** Takes back what was begun and could not be done: a role that was not given is not ours, one not taken still is. */
     static void undo(Handle handle, RoleChange change) {
         String sql = change.add() ? "DELETE FROM grants" : "UPDATE grants SET state = 'granted'";
-        bind(handle.createUpdate(sql + KEY + " AND decided_at = :decided"), change).execute();
+        bind(handle.createUpdate(sql + KEY + " AND decided_at = :decided"), change)
+                .execute();
     }
 
     static Optional<Grant> find(Handle handle, RoleChange change) {
@@ -73,7 +74,7 @@ public final class GrantStore {
                 .findOne();
     }
 
-    /** Forgets what we gave a member who left. @return whether there was something */
+    /** Forgets what we gave a member who left. Returns whether there was something */
     static boolean dropMember(Handle handle, Snowflake guild, Snowflake user) {
         return handle.createUpdate("DELETE FROM grants WHERE guild_id = :guild AND user_id = :user")
                         .bind("guild", guild.value())

@@ -39,7 +39,8 @@ public final class RoleObstacles {
             return Optional.of("The bot lacks the permission Manage Roles.");
         }
         int highest = own.stream().mapToInt(DirectoryRole::position).max().orElse(0);
-        boolean above = find(guild, role).filter(known -> known.position() >= highest).isPresent();
+        boolean above =
+                find(guild, role).filter(known -> known.position() >= highest).isPresent();
         return above
                 ? Optional.of("<@&" + role + "> is not below the bot's own highest role. Move the bot's role above it"
                         + " in Server Settings, Roles.")

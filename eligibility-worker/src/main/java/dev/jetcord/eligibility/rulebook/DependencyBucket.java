@@ -35,7 +35,7 @@ public final class DependencyBucket {
         });
     }
 
-    /** Writes what is marked. @return whether there may be more */
+    /** Writes what is marked. Returns whether there may be more */
     public boolean write() throws Exception {
         return database.transaction(handle -> {
             List<Snowflake> guilds = RuleStore.unpublished(handle, AT_ONCE);
@@ -47,9 +47,8 @@ public final class DependencyBucket {
     }
 
     private void write(Handle handle, Snowflake guild) throws IOException {
-        List<StoredRule> rules = RuleStore.of(handle, guild).stream()
-                .filter(StoredRule::enabled)
-                .toList();
+        List<StoredRule> rules =
+                RuleStore.of(handle, guild).stream().filter(StoredRule::enabled).toList();
         String key = RuleDependencies.key(guild);
         if (rules.isEmpty()) {
             bucket.delete(key);

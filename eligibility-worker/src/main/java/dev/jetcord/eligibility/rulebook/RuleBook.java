@@ -63,12 +63,12 @@ public final class RuleBook {
     public Admitted admit(RuleAdd asked) throws Exception {
         String name = asked.name().strip();
         if (!NAME.matcher(name).matches()) {
-            throw new RefusedException("A rule's name has 1 to 48 letters, digits, spaces, dots, hyphens and underscores,"
-                    + " and begins with a letter or digit.");
+            throw new RefusedException(
+                    "A rule's name has 1 to 48 letters, digits, spaces, dots, hyphens and underscores,"
+                            + " and begins with a letter or digit.");
         }
         DirectoryGuild guild = guilds.guild(asked.guildId())
-                .orElseThrow(() -> new RefusedException(
-                        "This server is not known yet. Try again in a minute."));
+                .orElseThrow(() -> new RefusedException("This server is not known yet. Try again in a minute."));
         Optional<String> impossible = RoleObstacles.forGood(guild, asked.roleId());
         if (impossible.isPresent()) {
             throw new RefusedException(impossible.get());
@@ -89,7 +89,8 @@ public final class RuleBook {
             throw new RefusedException("A server has at most " + MAX_RULES + " rules. Remove one first.");
         }
         if (!RuleStore.add(handle, rule)) {
-            throw new RefusedException("There is a rule " + rule.name() + " already. Choose another name, or remove it.");
+            throw new RefusedException(
+                    "There is a rule " + rule.name() + " already. Choose another name, or remove it.");
         }
         changed(handle, rule, actor, Action.RULE_ADDED, true);
         return answer(rule, admitted.note());
@@ -107,8 +108,7 @@ public final class RuleBook {
         StoredRule rule = find(handle, asked.guildId(), asked.name());
         if (rule.enabled() != enabled) {
             RuleStore.enable(handle, rule, enabled);
-            changed(
-                    handle, rule, asked.actorId(), enabled ? Action.RULE_ENABLED : Action.RULE_DISABLED, enabled);
+            changed(handle, rule, asked.actorId(), enabled ? Action.RULE_ENABLED : Action.RULE_DISABLED, enabled);
         }
         return answer(
                 new StoredRule(rule.guild(), rule.name(), rule.role(), rule.expression(), enabled), Optional.empty());

@@ -79,8 +79,7 @@ public final class RuleStore {
 
     /** Guilds of which the bucket does not say what their rules depend on. */
     static List<Snowflake> unpublished(Handle handle, int limit) {
-        return handle.createQuery(
-                        "SELECT guild_id FROM guilds WHERE NOT published LIMIT :limit FOR UPDATE SKIP LOCKED")
+        return handle.createQuery("SELECT guild_id FROM guilds WHERE NOT published LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .map(Snowflake::new)

@@ -6,8 +6,7 @@ import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.eligibility.rule.RuleExpression;
 
 /** A guild's rule. */
-public record StoredRule(
-        Snowflake guild, String name, Snowflake role, RuleExpression expression, boolean enabled) {
+public record StoredRule(Snowflake guild, String name, Snowflake role, RuleExpression expression, boolean enabled) {
     public StoredRule {
         requireNonNull(guild, "guild");
         requireNonNull(name, "name");

@@ -83,8 +83,7 @@ public final class Schedule {
 
     /** Takes members off, of whom nothing can change but by an event or a sync. */
     public static void drop(Handle handle, Snowflake guild, Collection<Snowflake> users) {
-        handle.createUpdate(
-                        "DELETE FROM schedule WHERE guild_id = :guild AND user_id = ANY(:users) AND due_at > now()")
+        handle.createUpdate("DELETE FROM schedule WHERE guild_id = :guild AND user_id = ANY(:users) AND due_at > now()")
                 .bind("guild", guild.value())
                 .bindBySqlType("users", Columns.ids(users), Types.ARRAY)
                 .execute();

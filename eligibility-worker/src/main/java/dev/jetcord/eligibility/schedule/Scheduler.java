@@ -2,8 +2,8 @@ package dev.jetcord.eligibility.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.jetcord.common.messaging.EventPublisher;
 import dev.jetcord.common.eligibility.CheckRequest;
+import dev.jetcord.common.messaging.EventPublisher;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Version;
@@ -33,7 +33,7 @@ public final class Scheduler {
         this.publisher = requireNonNull(publisher, "publisher");
     }
 
-    /** Publishes some. @return whether there may be more */
+    /** Publishes some. Returns whether there may be more */
     public boolean publish() throws Exception {
         return database.transaction(handle -> {
             List<Due> due = Schedule.take(handle, AT_ONCE, FALLBACK);

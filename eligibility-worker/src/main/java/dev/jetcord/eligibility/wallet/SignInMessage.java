@@ -17,19 +17,13 @@ import java.util.regex.Pattern;
  * @param nonce at least 8 letters and digits
  */
 public record SignInMessage(
-        String domain,
-        Address address,
-        Snowflake user,
-        String nonce,
-        Instant issuedAt,
-        Instant expiresAt) {
+        String domain, Address address, Snowflake user, String nonce, Instant issuedAt, Instant expiresAt) {
     /** Of Ethereum's main network. Which chain it is plays no part in who holds the key. */
     private static final int CHAIN_ID = 1;
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\\d{1,5})?");
     private static final Pattern NONCE = Pattern.compile("[a-zA-Z0-9]{8,64}");
-    private static final Pattern FORM = Pattern.compile(
-            """
+    private static final Pattern FORM = Pattern.compile("""
             (?<domain>[^ \\n]+) wants you to sign in with your Ethereum account:
             (?<address>0x[0-9a-fA-F]{40})
 
@@ -75,8 +69,7 @@ public record SignInMessage(
                 Chain ID: %d
                 Nonce: %s
                 Issued At: %s
-                Expiration Time: %s"""
-                .formatted(domain, address, user, domain, CHAIN_ID, nonce, issuedAt, expiresAt);
+                Expiration Time: %s""".formatted(domain, address, user, domain, CHAIN_ID, nonce, issuedAt, expiresAt);
     }
 
     /**

@@ -47,7 +47,7 @@ public final class WalletStore {
                 .map(Snowflake::new);
     }
 
-    /** Gives a wallet to a user. @return false when it is somebody's already */
+    /** Gives a wallet to a user. Returns false when it is somebody's already */
     static boolean add(Handle handle, Address address, Snowflake user) {
         return handle.createUpdate(
                                 "INSERT INTO wallets (address, user_id) VALUES (:address, :user) ON CONFLICT DO NOTHING")
@@ -65,7 +65,7 @@ public final class WalletStore {
                 == 1;
     }
 
-    /** @return how many there were */
+    /** Returns how many there were */
     static int removeAll(Handle handle, Snowflake user) {
         handle.createUpdate("DELETE FROM nonces WHERE user_id = :user")
                 .bind("user", user.value())

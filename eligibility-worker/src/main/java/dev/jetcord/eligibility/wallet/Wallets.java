@@ -55,8 +55,7 @@ public final class Wallets {
         if (WalletStore.texts(handle, asked.userId(), now) >= MAX_TEXTS) {
             throw new RefusedException("You have asked for many texts and signed none of them. Wait ten minutes.");
         }
-        SignInMessage message =
-                new SignInMessage(domain, address, asked.userId(), nonce(), now, now.plus(TEXT_LIFE));
+        SignInMessage message = new SignInMessage(domain, address, asked.userId(), nonce(), now, now.plus(TEXT_LIFE));
         WalletStore.keepText(handle, message);
         return new Challenge(message.text(), message.nonce(), message.expiresAt());
     }
@@ -77,7 +76,8 @@ public final class Wallets {
         }
         requireFree(handle, message.address(), asked.userId());
         if (WalletStore.list(handle, asked.userId()).size() >= MAX_WALLETS) {
-            throw new RefusedException("You have linked " + MAX_WALLETS + " wallets, which is the most. Unlink one first.");
+            throw new RefusedException(
+                    "You have linked " + MAX_WALLETS + " wallets, which is the most. Unlink one first.");
         }
         if (WalletStore.add(handle, message.address(), asked.userId())) {
             AuditTrail.add(
@@ -116,8 +116,8 @@ public final class Wallets {
     private static void requireFree(Handle handle, Address address, Snowflake user) throws RefusedException {
         Optional<Snowflake> owner = WalletStore.owner(handle, address);
         if (owner.isPresent() && !owner.get().equals(user)) {
-            throw new RefusedException(
-                    address + " is linked to another Discord user, who must unlink it there with /wallet unlink first.");
+            throw new RefusedException(address
+                    + " is linked to another Discord user, who must unlink it there with /wallet unlink first.");
         }
     }
 
