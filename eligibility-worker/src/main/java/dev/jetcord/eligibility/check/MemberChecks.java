@@ -23,6 +23,7 @@ import dev.jetcord.eligibility.rule.RuleNeeds;
 import dev.jetcord.eligibility.rule.Truth;
 import dev.jetcord.eligibility.rulebook.StoredRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,14 @@ public final class MemberChecks {
             return true;
         });
         return results;
+    }
+
+    /** Puts members down for a check soon, who could not be checked now. */
+    public void postpone(Snowflake guild, Collection<Snowflake> users) throws Exception {
+        database.transaction(handle -> {
+            next.soon(handle, guild, users);
+            return true;
+        });
     }
 
     private static Set<BalanceQuery> queries(GuildState state, List<Candidate> candidates) {

@@ -7,6 +7,7 @@ import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.eligibility.schedule.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -36,9 +37,13 @@ public record NextCheck(Duration usual, Duration soon) {
                     : changing && !result.roles().isEmpty() ? watched : others;
             list.add(result.user());
         }
-        Schedule.plan(handle, guild, incomplete, soon);
+        soon(handle, guild, incomplete);
         Schedule.plan(handle, guild, watched, usual);
         Schedule.drop(handle, guild, others);
+    }
+
+    void soon(Handle handle, Snowflake guild, Collection<Snowflake> users) {
+        Schedule.plan(handle, guild, users, soon);
     }
 
     void forget(Handle handle, Snowflake guild, List<Snowflake> users) {

@@ -23,12 +23,12 @@ import java.util.Optional;
 
 /**
  * Checks a guild page by page, one message a page. Where it goes on stands in the database: a worker that dies leaves a message
- * that is delivered again, and at most one page is checked twice. Other guilds' pages come between. What keeps a page from
- * being checked (the directory is away) is tried for as long as it takes: a page whose attempts are used up is published anew.
+ * that is delivered again, and at most one page is checked twice. Other guilds' pages come between. A page whose attempts are used
+ * up, since the directory or the database was away for long, is published anew by {@link Syncs}.
  */
 public final class SyncConsumer implements Handler<SyncTask> {
-    /** Some minutes in all. */
-    public static final RetryPolicy RETRY = new RetryPolicy(8, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    /** A quarter of an hour in all. */
+    public static final RetryPolicy RETRY = new RetryPolicy(19, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     /** A page of which every member's role must change takes this long where Discord lets one change pass a second. */
     public static final Duration CAP = Duration.ofMinutes(30);

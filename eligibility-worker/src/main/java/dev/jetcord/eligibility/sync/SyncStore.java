@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Syncs in the database. Each call is part of its caller's transaction. */
 final class SyncStore {
-    /** A message that was lost, or whose worker died, is published again after so long without a sign of life. */
-    private static final String SILENCE = "interval '2 minutes'";
+    /** Longer than a page may take. A message stays in its queue until it is done, so this is only for one that was given up. */
+    private static final String SILENCE = "interval '45 minutes'";
 
     private SyncStore() {}
 
@@ -77,12 +77,6 @@ final class SyncStore {
                 .bind("limit", limit)
                 .map((row, _) -> SyncRow.read(row))
                 .list();
-    }
-
-    static void touch(Handle handle, SyncRow sync) {
-        handle.createUpdate("UPDATE syncs SET touched_at = now() WHERE id = :id")
-                .bind("id", sync.id())
-                .execute();
     }
 
     /** Notes a page as done. Returns the sync as it then stands; empty when somebody else has done the page. */
