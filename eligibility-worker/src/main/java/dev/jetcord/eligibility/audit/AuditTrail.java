@@ -57,6 +57,16 @@ public final class AuditTrail {
                 .execute();
     }
 
+    /** Likewise of users of whom nothing has been kept, and nothing was done, for thirty days. */
+    public static void expire(Handle handle) {
+        handle.execute("""
+                DELETE FROM subjects WHERE NOT EXISTS (SELECT FROM wallets WHERE wallets.user_id = subjects.user_id)
+                    AND NOT EXISTS (SELECT FROM grants WHERE grants.user_id = subjects.user_id)
+                    AND NOT EXISTS (SELECT FROM audit
+                        WHERE audit.subject = subjects.subject AND at > now() - interval '30 days')
+                """);
+    }
+
     /** Makes every line about the user a line about nobody. */
     public static void forget(Handle handle, Snowflake user) {
         handle.createUpdate("DELETE FROM subjects WHERE user_id = :user")

@@ -12,6 +12,8 @@ import dev.jetcord.common.eligibility.Questions.RuleChange;
 import dev.jetcord.common.eligibility.Questions.SyncStart;
 import dev.jetcord.common.eligibility.Questions.WalletChange;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
+import dev.jetcord.common.messaging.RequestListener;
+import dev.jetcord.database.Database;
 import dev.jetcord.eligibility.RefusedException;
 import dev.jetcord.eligibility.check.Candidate;
 import dev.jetcord.eligibility.check.Explanations;
@@ -19,9 +21,11 @@ import dev.jetcord.eligibility.check.MemberChecks;
 import dev.jetcord.eligibility.guild.Guilds;
 import dev.jetcord.eligibility.request.Desk.Cause;
 import dev.jetcord.eligibility.rulebook.RuleBook;
+import dev.jetcord.eligibility.rulebook.RuleStore;
 import dev.jetcord.eligibility.rulebook.StoredRule;
 import dev.jetcord.eligibility.sync.Syncs;
 import dev.jetcord.eligibility.wallet.Wallets;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,8 +63,14 @@ public final class EligibilityService {
         this.chains = List.copyOf(chains);
     }
 
-    /** Begins to answer. */
-    void serve(Desk desk) {
+    /**
+     * Begins to answer.
+     *
+     * @param changed what is run after a change was committed
+     */
+    public void serve(RequestListener listener, Database database, Runnable changed, MeterRegistry registry) {
+        Desk desk = new Desk(listener, database, new ProcessedRequests(database), changed, registry);
+
         desk.change(Operation.WALLET_LINK, WALLET, wallets::begin);
         desk.change(
                 Operation.WALLET_VERIFY, new Cause<>(WalletVerify::messageId, WalletVerify::userId), wallets::verify);
@@ -87,7 +97,7 @@ public final class EligibilityService {
         desk.lookup(
                 Operation.RULE_COMPLETE,
                 (handle, asked) -> choices(
-                        rules.of(handle, asked.guildId()).stream().map(StoredRule::name), asked.typed()));
+                        RuleStore.of(handle, asked.guildId()).stream().map(StoredRule::name), asked.typed()));
         desk.question(Operation.CHAIN_COMPLETE, asked -> choices(chains.stream(), asked.typed()));
 
         desk.change(Operation.SYNC_START, new Cause<>(SyncStart::messageId, SyncStart::actorId), syncs::start);

@@ -52,9 +52,9 @@ public final class ProcessedRequests {
         });
     }
 
-    /** Forgets what was replied to a user: replies show addresses. */
+    /** Forgets what was replied to a user, but for the request that asks for it: replies show addresses. */
     static void forget(Handle handle, Snowflake user) {
-        handle.createUpdate("DELETE FROM processed WHERE user_id = :user")
+        handle.createUpdate("DELETE FROM processed WHERE user_id = :user AND reply <> ''")
                 .bind("user", user.value())
                 .execute();
     }
