@@ -102,7 +102,11 @@ final class EligibilityWorker implements AutoCloseable {
                 new DependencyBucket(database, new KeyValueBucket(world.nats(), Topology.RULES_BUCKET));
         bucket.markAll();
         Scheduler scheduler = new Scheduler(database, publisher);
-        Rounds relay = new Rounds("relay", BETWEEN_LOOKS, () -> bucket.write() | scheduler.publish() | syncs.publish());
+        Rounds relay = new Rounds("relay", BETWEEN_LOOKS, () -> {
+            boolean moreRules = bucket.write();
+            boolean moreChecks = scheduler.publish();
+            return syncs.publish() || moreRules || moreChecks;
+        });
         Rounds cleaning = new Rounds("cleaning", BETWEEN_CLEANINGS, () -> clean(database));
         this.rounds = List.of(relay, cleaning);
 

@@ -43,8 +43,7 @@ public final class Main {
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
         process.onStop("database", budget -> database.close());
         databaseReady.set(database.health());
-        DiscordRest discord =
-                new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
+        DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
         process.onStop("Discord client", budget -> discord.close());
         Chains chains = new Chains(configuration.chains(), clock, registry);
         process.onStop("chains", budget -> chains.close());

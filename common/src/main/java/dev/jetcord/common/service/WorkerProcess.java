@@ -144,8 +144,7 @@ public final class WorkerProcess {
         lifecycle.awaitStopped();
     }
 
-    private static Health all(
-            Collection<BaseNatsConsumer<?>> consumers, Function<BaseNatsConsumer<?>, Health> aspect) {
+    private static Health all(Collection<BaseNatsConsumer<?>> consumers, Function<BaseNatsConsumer<?>, Health> aspect) {
         List<Health> each = consumers.stream().map(aspect).toList();
         return () -> each.stream()
                 .map(Health::check)

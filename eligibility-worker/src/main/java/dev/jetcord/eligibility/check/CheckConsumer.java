@@ -57,13 +57,14 @@ public final class CheckConsumer implements BatchHandler<CheckRequest> {
         for (Map.Entry<Snowflake, Set<Snowflake>> guild : members.entrySet()) {
             results.put(guild.getKey(), check(guild.getKey(), guild.getValue()));
         }
-        return messages.stream()
-                .map(message -> outcome(
-                        message,
-                        requireNonNull(
-                                requireNonNull(results.get(message.payload().guildId()))
-                                        .get(message.payload().userId()))))
-                .toList();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Received<CheckRequest> message : messages) {
+            CheckRequest check = message.payload();
+            MemberResult result =
+                    results.getOrDefault(check.guildId(), Map.of()).get(check.userId());
+            outcomes.add(outcome(message, Optional.ofNullable(result)));
+        }
+        return outcomes;
     }
 
     /** A result for each; none while the directory is away. */

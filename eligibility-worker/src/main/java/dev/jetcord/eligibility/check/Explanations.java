@@ -41,11 +41,14 @@ public final class Explanations {
     public Reasons why(Snowflake guild, Snowflake user, Optional<String> name) throws Exception {
         GuildState state = database.transaction(handle -> GuildState.read(handle, guild, List.of(user)));
         List<StoredRule> rules = state.rules().stream()
-                .filter(rule -> name.isEmpty() || rule.name().equalsIgnoreCase(name.get().strip()))
+                .filter(rule -> name.isEmpty()
+                        || rule.name().equalsIgnoreCase(name.get().strip()))
                 .toList();
         if (rules.isEmpty()) {
             throw new RefusedException(
-                    name.isEmpty() ? "This server has no rules." : "There is no rule of that name. /rule list shows all.");
+                    name.isEmpty()
+                            ? "This server has no rules."
+                            : "There is no rule of that name. /rule list shows all.");
         }
         MemberAnswer member = guilds.member(guild, user);
         Candidate candidate = new Candidate(user, member.member(), member.complete());
@@ -53,10 +56,12 @@ public final class Explanations {
             throw new RefusedException("<@" + user + "> is not a member of this server.");
         }
         Set<Address> wallets = state.walletsOf(user);
-        Set<BalanceQuery> queries =
-                RuleNeeds.of(rules.stream().map(StoredRule::expression).toList()).assets().stream()
-                        .flatMap(asset -> wallets.stream().map(wallet -> new BalanceQuery(asset, wallet)))
-                        .collect(Collectors.toSet());
+        Set<BalanceQuery> queries = RuleNeeds.of(
+                        rules.stream().map(StoredRule::expression).toList())
+                .assets()
+                .stream()
+                .flatMap(asset -> wallets.stream().map(wallet -> new BalanceQuery(asset, wallet)))
+                .collect(Collectors.toSet());
         MemberFacts facts = new MemberFacts(candidate, wallets, balances.read(queries), state.at());
         return new Reasons(rules.stream()
                 .map(rule -> new RuleReason(

@@ -86,9 +86,7 @@ final class Desk {
             }
             P prepared = preparation.answer(asked);
             byte[] reply = processed.once(
-                    id,
-                    cause.user().apply(asked),
-                    handle -> new Answered<>(change.answer(handle, prepared)).encode());
+                    id, cause.user().apply(asked), handle -> new Answered<>(change.answer(handle, prepared)).encode());
             changed.run();
             return reply;
         });

@@ -78,15 +78,14 @@ public final class EligibilityService {
         desk.change(Operation.WALLET_UNLINK, WALLET, wallets::unlink);
 
         desk.question(Operation.CHECK, this::check);
-        desk.question(
-                Operation.WHY, asked -> explanations.why(asked.guildId(), asked.userId(), asked.rule()));
+        desk.question(Operation.WHY, asked -> explanations.why(asked.guildId(), asked.userId(), asked.rule()));
 
         desk.change(
                 Operation.RULE_ADD,
                 new Cause<>(RuleAdd::messageId, RuleAdd::actorId),
                 asked -> new Addition(rules.admit(asked), asked),
-                (handle, addition) -> rules.add(
-                        handle, addition.admitted(), addition.asked().actorId()));
+                (handle, addition) ->
+                        rules.add(handle, addition.admitted(), addition.asked().actorId()));
         desk.lookup(Operation.RULE_LIST, (handle, asked) -> rules.list(handle, asked.guildId()));
         desk.question(
                 Operation.RULE_TEST,
@@ -96,8 +95,8 @@ public final class EligibilityService {
         desk.change(Operation.RULE_DISABLE, RULE, (handle, asked) -> rules.enable(handle, asked, false));
         desk.lookup(
                 Operation.RULE_COMPLETE,
-                (handle, asked) -> choices(
-                        RuleStore.of(handle, asked.guildId()).stream().map(StoredRule::name), asked.typed()));
+                (handle, asked) ->
+                        choices(RuleStore.of(handle, asked.guildId()).stream().map(StoredRule::name), asked.typed()));
         desk.question(Operation.CHAIN_COMPLETE, asked -> choices(chains.stream(), asked.typed()));
 
         desk.change(Operation.SYNC_START, new Cause<>(SyncStart::messageId, SyncStart::actorId), syncs::start);
@@ -114,8 +113,7 @@ public final class EligibilityService {
             throw new RefusedException("<@" + asked.userId() + "> is not a member of this server.");
         }
         return new Checked(checks.check(
-                        asked.guildId(),
-                        List.of(new Candidate(asked.userId(), member.member(), member.complete())))
+                        asked.guildId(), List.of(new Candidate(asked.userId(), member.member(), member.complete())))
                 .getFirst()
                 .roles());
     }

@@ -40,7 +40,11 @@ public final class RuleBook {
     /** Takes in an expression that an administrator wrote. */
     @FunctionalInterface
     public interface Admission {
-        /** @throws RuleFormatException when it is refused; the message is for the administrator */
+        /**
+         * The expression to store.
+         *
+         * @throws RuleFormatException when it is refused; the message is for the administrator
+         */
         RuleExpression admit(String json) throws RuleFormatException;
     }
 

@@ -52,8 +52,12 @@ public final class ProgressShow {
             Instant last = shown.getOrDefault(sync.id(), Instant.EPOCH);
             if (alive && (finished || !now.isBefore(last.plus(BETWEEN)))) {
                 shown.put(sync.id(), now);
-                edit(sync, new InteractionReference(
-                        application, interaction, new Secret(sync.token().get())));
+                edit(
+                        sync,
+                        new InteractionReference(
+                                application,
+                                interaction,
+                                new Secret(sync.token().get())));
             }
             if (finished || !alive) {
                 database.transaction(handle -> {

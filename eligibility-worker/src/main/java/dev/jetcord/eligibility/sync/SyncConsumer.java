@@ -92,8 +92,12 @@ public final class SyncConsumer implements Handler<SyncTask> {
                 sync.guild(), page.members().stream().map(Candidate::of).toList());
         Counts counts = new Counts(
                 results.size(),
-                results.stream().mapToLong(result -> result.count(Change.GRANTED)).sum(),
-                results.stream().mapToLong(result -> result.count(Change.REMOVED)).sum(),
+                results.stream()
+                        .mapToLong(result -> result.count(Change.GRANTED))
+                        .sum(),
+                results.stream()
+                        .mapToLong(result -> result.count(Change.REMOVED))
+                        .sum(),
                 results.stream().filter(MemberResult::incomplete).count());
         return database.transaction(handle -> SyncStore.advance(handle, sync, counts, page.next(), total));
     }

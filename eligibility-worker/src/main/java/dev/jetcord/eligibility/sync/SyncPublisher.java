@@ -41,7 +41,8 @@ public final class SyncPublisher {
         publisher.publish(
                 Subjects.forSync(Partition.of(sync.guild())),
                 new EventEnvelope(
-                        MessageIds.derived("sync:" + sync.id() + ":" + sync.startedAt().toEpochMilli(), suffix),
+                        MessageIds.derived(
+                                "sync:" + sync.id() + ":" + sync.startedAt().toEpochMilli(), suffix),
                         SOURCE,
                         TYPE,
                         now,

@@ -39,10 +39,7 @@ record SyncRow(
     record Counts(long checked, long granted, long removed, long unknown) {
         Counts plus(Counts other) {
             return new Counts(
-                    checked + other.checked,
-                    granted + other.granted,
-                    removed + other.removed,
-                    unknown + other.unknown);
+                    checked + other.checked, granted + other.granted, removed + other.removed, unknown + other.unknown);
         }
     }
 

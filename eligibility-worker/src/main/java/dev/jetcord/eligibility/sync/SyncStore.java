@@ -39,9 +39,12 @@ final class SyncStore {
                         .bind(
                                 "interaction",
                                 asked.filter(start -> start.interactionToken().isPresent())
-                                        .map(start -> Snowflake.parse(start.messageId()).value())
+                                        .map(start -> Snowflake.parse(start.messageId())
+                                                .value())
                                         .orElse(null))
-                        .bind("token", asked.flatMap(SyncStart::interactionToken).orElse(null))
+                        .bind(
+                                "token",
+                                asked.flatMap(SyncStart::interactionToken).orElse(null))
                         .execute()
                 == 1;
     }

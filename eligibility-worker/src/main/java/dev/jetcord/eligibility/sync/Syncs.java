@@ -47,8 +47,8 @@ public final class Syncs {
     /** How the guild's last one fares. */
     public SyncProgress status(Handle handle, Snowflake guild) throws RefusedException {
         return SyncStore.last(handle, guild)
-                .orElseThrow(() -> new RefusedException(
-                        "This server was not checked whole yet. /eligibility sync does it."))
+                .orElseThrow(
+                        () -> new RefusedException("This server was not checked whole yet. /eligibility sync does it."))
                 .progress(RoleProblems.of(handle, guild));
     }
 
