@@ -91,8 +91,7 @@ final class RunningWorker implements AutoCloseable {
                 meters,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        String configuration =
-                """
+        String configuration = """
                 [{"name": "sandbox", "chain_id": %d, "endpoints": ["%s/rpc/sandbox"], "timeout_ms": 1000,
                   "block": {"confirmations": 0}}]
                 """.formatted(chain.id(), sandbox.url());
@@ -226,14 +225,19 @@ final class RunningWorker implements AutoCloseable {
 
     /** A single number of the database. */
     long count(String sql) throws Exception {
-        return database.transaction(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+        return database.transaction(
+                handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         worker.close();
-        for (BaseNatsConsumer<?> consumer : worker.consumers().values()) {
-            consumer.drain(Duration.ofSeconds(5));
+        try {
+            for (BaseNatsConsumer<?> consumer : worker.consumers().values()) {
+                consumer.drain(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         chains.close();
         discord.close();

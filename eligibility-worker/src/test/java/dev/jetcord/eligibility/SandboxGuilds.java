@@ -62,7 +62,9 @@ final class SandboxGuilds implements Guilds {
                 .toList();
         return new MemberPage(
                 page,
-                page.size() < limit ? Optional.empty() : Optional.of(page.getLast().userId()));
+                page.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(page.getLast().userId()));
     }
 
     private static DirectoryMember member(Member member) {

@@ -70,8 +70,9 @@ class StoryTest {
         await().atMost(RunningWorker.PATIENCE)
                 .until(() -> world.check(ada).roles().getFirst().due() == Verdict.NO);
         world.awaitRole(ada, false);
-        assertThat(world.count("SELECT count(*) FROM audit WHERE action IN ('ROLE_GRANTED', 'ROLE_REMOVED') AND guild_id = "
-                        + world.guild.id()))
+        assertThat(world.count(
+                        "SELECT count(*) FROM audit WHERE action IN ('ROLE_GRANTED', 'ROLE_REMOVED') AND guild_id = "
+                                + world.guild.id()))
                 .isGreaterThanOrEqualTo(2);
     }
 
@@ -136,10 +137,10 @@ class StoryTest {
         world.addRule("depends", "{\"type\": \"has_role\", \"role\": \"" + other + "\"}");
 
         await().atMost(RunningWorker.PATIENCE)
-                .untilAsserted(() -> assertThat(RuleDependencies.decode(
-                                        bucket.get(key).orElseThrow())
-                                .roles())
-                        .isEqualTo(Set.of(Snowflake.parse(other))));
+                .untilAsserted(
+                        () -> assertThat(RuleDependencies.decode(bucket.get(key).orElseThrow())
+                                        .roles())
+                                .isEqualTo(Set.of(Snowflake.parse(other))));
         world.ask(Operation.RULE_REMOVE, world.ruleChange("depends"));
         await().atMost(RunningWorker.PATIENCE).until(() -> bucket.get(key).isEmpty());
     }
@@ -159,8 +160,7 @@ class StoryTest {
 
         world.awaitRole(barbara, false);
         await().atMost(RunningWorker.PATIENCE).untilAsserted(() -> {
-            SyncProgress progress =
-                    world.ask(Operation.SYNC_STATUS, new Questions.AboutGuild(world.guildId()));
+            SyncProgress progress = world.ask(Operation.SYNC_STATUS, new Questions.AboutGuild(world.guildId()));
             assertThat(progress.finishedAt()).isPresent();
             assertThat(progress.checked()).isEqualTo(world.guild.members().size());
         });
