@@ -54,8 +54,12 @@ public final class Syncs {
 
     /** Begins what is due, and publishes the messages of those that have none. Returns whether there may be more. */
     public boolean publish() throws Exception {
-        return database.transaction(handle -> {
+        // In a transaction of its own: whoever takes a message that is published below must find its sync.
+        database.transaction(handle -> {
             SyncStore.startDue(handle, interval, AT_ONCE);
+            return true;
+        });
+        return database.transaction(handle -> {
             List<SyncRow> silent = SyncStore.silent(handle, AT_ONCE);
             for (SyncRow sync : silent) {
                 publisher.again(sync);
