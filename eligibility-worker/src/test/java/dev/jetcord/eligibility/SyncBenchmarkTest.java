@@ -54,8 +54,8 @@ class SyncBenchmarkTest {
     void checksAHundredThousandMembersAcrossAKill() throws Exception {
         try (TestNats server = TestNats.start();
                 TestPostgres postgres = TestPostgres.start();
-                SandboxDiscord sandbox = SandboxDiscord.start(
-                        SandboxSettings.forTests().withoutGuilds());
+                SandboxDiscord sandbox =
+                        SandboxDiscord.start(SandboxSettings.forTests().withoutGuilds());
                 NatsConnection nats = new NatsConnection(
                         Settings.load(Map.of("NATS_URL", server.url()), NatsConfiguration::from), "test");
                 Database database = new Database(
@@ -75,8 +75,8 @@ class SyncBenchmarkTest {
                     "DISCORD_TOKEN", sandbox.token(),
                     "DISCORD_API_URL", sandbox.apiUrl().toString(),
                     "CHAINS",
-                            "[{\"name\": \"sandbox\", \"chain_id\": 777777, \"batch\": " + BATCH + ", \"endpoints\": [\""
-                                    + sandbox.url() + "/rpc/sandbox\"]}]",
+                            "[{\"name\": \"sandbox\", \"chain_id\": 777777, \"batch\": " + BATCH
+                                    + ", \"endpoints\": [\"" + sandbox.url() + "/rpc/sandbox\"]}]",
                     "OPERATIONS_PORT", "0",
                     "JAVA_TOOL_OPTIONS", "-Xmx256m");
             AtomicLong peak = new AtomicLong();
@@ -110,7 +110,8 @@ class SyncBenchmarkTest {
                     sandbox.chains().first().calls(),
                     peak.get() >> 20);
             assertThat(granted).isEqualTo(HOLDERS);
-            // A batch holds so many wallets; the block is looked up once a page; the page of the kill is read twice; each
+            // A batch holds so many wallets; the block is looked up once a page; the page of the kill is read twice;
+            // each
             // process asks for the chain's id.
             long pages = (MEMBERS + PAGE) / PAGE + 1;
             long balances = pages * ((WALLETS * PAGE / MEMBERS + BATCH - 1) / BATCH);
@@ -126,7 +127,8 @@ class SyncBenchmarkTest {
     }
 
     private static String wallet(int number) {
-        return Keys.toChecksumAddress("0x%040x".formatted(BigInteger.valueOf(number).add(BigInteger.TWO.pow(150))));
+        return Keys.toChecksumAddress(
+                "0x%040x".formatted(BigInteger.valueOf(number).add(BigInteger.TWO.pow(150))));
     }
 
     /** Every fifth member has a wallet; a few of those hold enough. */
@@ -150,7 +152,9 @@ class SyncBenchmarkTest {
         database.transaction(handle -> {
             var batch = handle.prepareBatch("INSERT INTO wallets (address, user_id) VALUES (:address, :user)");
             for (int i = 0; i < WALLETS; i++) {
-                batch.bind("address", addresses.get(i)).bind("user", users.get(i)).add();
+                batch.bind("address", addresses.get(i))
+                        .bind("user", users.get(i))
+                        .add();
             }
             batch.execute();
             handle.execute(
@@ -164,17 +168,20 @@ class SyncBenchmarkTest {
     }
 
     private static void awaitChecked(Database database, JavaProcess worker, AtomicLong peak, long members) {
-        await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofMillis(500)).until(() -> {
-            Matcher heap = HEAP.matcher(worker.get("/metrics").body());
-            long used = 0;
-            while (heap.find()) {
-                used += (long) Double.parseDouble(heap.group(1));
-            }
-            peak.accumulateAndGet(used, Math::max);
-            return database.transaction(handle -> handle.createQuery("SELECT coalesce(sum(checked), 0) FROM syncs")
-                            .mapTo(Long.class)
-                            .one())
-                    >= members;
-        });
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    Matcher heap = HEAP.matcher(worker.get("/metrics").body());
+                    long used = 0;
+                    while (heap.find()) {
+                        used += (long) Double.parseDouble(heap.group(1));
+                    }
+                    peak.accumulateAndGet(used, Math::max);
+                    return database.transaction(
+                                    handle -> handle.createQuery("SELECT coalesce(sum(checked), 0) FROM syncs")
+                                            .mapTo(Long.class)
+                                            .one())
+                            >= members;
+                });
     }
 }

@@ -59,9 +59,11 @@ class WorkerProcessTest {
                 assertThat(reply).isEqualTo(new Answered<>(new Choices(List.of("sandbox"))));
                 assertThat(client.ask(Operation.CHECK, new AboutMember(new Snowflake(1), new Snowflake(2))))
                         .isInstanceOfSatisfying(
-                                Refused.class, refused -> assertThat(refused.text()).contains("list of members is away"));
+                                Refused.class,
+                                refused -> assertThat(refused.text()).contains("list of members is away"));
                 assertThat(worker.get("/metrics").body())
-                        .contains("jetcord_eligibility_requests_total{operation=\"chain_complete\",result=\"answered\"} 1.0");
+                        .contains(
+                                "jetcord_eligibility_requests_total{operation=\"chain_complete\",result=\"answered\"} 1.0");
 
                 worker.signal("TERM");
                 assertThat(worker.exitCode()).isZero();

@@ -66,7 +66,8 @@ class SharedRestBudgetTest {
         }
 
         // The first five at once, each further one a 45th of a second later.
-        assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofMillis((requests - 5) * 1000L / 45));
+        assertThat(Duration.between(began, Instant.now()))
+                .isGreaterThan(Duration.ofMillis((requests - 5) * 1000L / 45));
     }
 
     @Test
