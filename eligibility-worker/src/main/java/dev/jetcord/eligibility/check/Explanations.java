@@ -8,7 +8,7 @@ import dev.jetcord.common.eligibility.Answers.Reasons;
 import dev.jetcord.common.eligibility.Answers.RuleReason;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.chain.BalanceQuery;
 import dev.jetcord.eligibility.guild.Guilds;
 import dev.jetcord.eligibility.rule.Address;

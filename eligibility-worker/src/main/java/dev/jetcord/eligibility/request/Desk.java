@@ -11,7 +11,7 @@ import dev.jetcord.common.messaging.RequestListener;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.jetcord.common.eligibility.Questions.WalletChange;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
 import dev.jetcord.common.messaging.RequestListener;
 import dev.jetcord.database.Database;
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.check.Candidate;
 import dev.jetcord.eligibility.check.Explanations;
 import dev.jetcord.eligibility.check.MemberChecks;

@@ -6,7 +6,7 @@ import dev.jetcord.common.eligibility.Answers.SyncProgress;
 import dev.jetcord.common.eligibility.Questions.SyncStart;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.audit.AuditTrail;
 import dev.jetcord.eligibility.audit.AuditTrail.Action;
 import dev.jetcord.eligibility.grant.RoleProblems;

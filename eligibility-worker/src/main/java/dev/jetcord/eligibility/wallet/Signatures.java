@@ -2,7 +2,7 @@ package dev.jetcord.eligibility.wallet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.rule.Address;
 import java.math.BigInteger;
 import java.security.SignatureException;

@@ -7,7 +7,7 @@ import dev.jetcord.common.eligibility.Answers.Challenge;
 import dev.jetcord.common.eligibility.Questions.WalletChange;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
 import dev.jetcord.common.wire.Snowflake;
-import dev.jetcord.eligibility.RefusedException;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.audit.AuditTrail;
 import dev.jetcord.eligibility.audit.AuditTrail.Action;
 import dev.jetcord.eligibility.rule.Address;

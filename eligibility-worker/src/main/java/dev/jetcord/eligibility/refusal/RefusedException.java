@@ -1,4 +1,4 @@
-package dev.jetcord.eligibility;
+package dev.jetcord.eligibility.refusal;
 
 /** A request that is refused; its message tells the user why, and what to do. */
 public final class RefusedException extends Exception {
