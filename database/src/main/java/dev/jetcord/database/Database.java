@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     /** A dead server is noticed within this time; a connection that is not free within it is a failure. */
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
     /** Nothing that a service asks takes longer; a peer that vanished without a word would be waited for without end. */

@@ -25,6 +25,13 @@ public final class Subjects {
     /** Request: which events are stored. */
     public static final String GATEWAY_EVENTS = "gateway.events";
 
+    /** Request: a guild with its roles. One instance of the directory answers, as to all that begin alike. */
+    public static final String DIRECTORY_GUILD = "directory.guild";
+    /** Request: a member of a guild. */
+    public static final String DIRECTORY_MEMBER = "directory.member";
+    /** Request: members of a guild in pages. */
+    public static final String DIRECTORY_MEMBERS = "directory.members";
+
     private Subjects() {}
 
     /**

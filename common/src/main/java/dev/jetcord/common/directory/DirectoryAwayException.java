@@ -1,0 +1,12 @@
+package dev.jetcord.common.directory;
+
+/** The directory did not answer, or could not: its database may be away. Nothing is said about what was asked. */
+public final class DirectoryAwayException extends Exception {
+    DirectoryAwayException(String message) {
+        super(message);
+    }
+
+    DirectoryAwayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** The JSON of what services say to each other. */
+@NullMarked
+package dev.jetcord.common.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.directory;
+
+import org.jspecify.annotations.NullMarked;
