@@ -11,14 +11,15 @@ public final class EligibilityCommands {
     /** So that who waits for a worker that hangs is told within Discord's 3 s. */
     private static final Duration QUICK = Duration.ofSeconds(2);
 
-    /** For what reads chains or calls Discord meanwhile. That nobody is there at all is known at once all the same. */
+    /** For what reads chains or calls Discord meanwhile. That the worker is away is known as quickly all the same. */
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private EligibilityCommands() {}
 
     public static List<Command> create(Requests requests) {
-        EligibilityDesk quick = new EligibilityDesk(new EligibilityClient(requests, QUICK));
-        EligibilityDesk patient = new EligibilityDesk(new EligibilityClient(requests, PATIENT));
+        EligibilityClient client = new EligibilityClient(requests, QUICK);
+        EligibilityDesk quick = new EligibilityDesk(client);
+        EligibilityDesk patient = new EligibilityDesk(new EligibilityClient(requests, PATIENT), client);
         return List.of(
                 WalletCommand.create(quick),
                 EligibilityCommand.create(quick, patient),

@@ -8,12 +8,14 @@ import dev.jetcord.common.eligibility.EligibilityReply;
 import dev.jetcord.common.eligibility.EligibilityReply.Answered;
 import dev.jetcord.common.eligibility.EligibilityReply.Refused;
 import dev.jetcord.common.eligibility.Operation;
+import dev.jetcord.common.eligibility.Questions.ChainComplete;
 import dev.jetcord.common.interaction.Choice;
 import dev.jetcord.common.interaction.Interaction.GuildContext;
 import dev.jetcord.common.interaction.Reply;
 import dev.jetcord.common.messaging.Requests.NoAnswerException;
 import dev.jetcord.common.wire.Snowflake;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +28,22 @@ final class EligibilityDesk {
     private static final Logger log = LoggerFactory.getLogger(EligibilityDesk.class);
 
     private final EligibilityClient client;
+    private final Optional<EligibilityClient> knocking;
 
     EligibilityDesk(EligibilityClient client) {
         this.client = client;
+        this.knocking = Optional.empty();
+    }
+
+    /**
+     * For operations that take their time.
+     *
+     * @param knocking asks something small first, so that a worker that hangs is known to be away long before the patience
+     *     of {@code client} ends
+     */
+    EligibilityDesk(EligibilityClient client, EligibilityClient knocking) {
+        this.client = client;
+        this.knocking = Optional.of(knocking);
     }
 
     /**
@@ -41,6 +56,9 @@ final class EligibilityDesk {
             throws DiscordException, InterruptedException {
         EligibilityReply<A> reply;
         try {
+            if (knocking.isPresent()) {
+                var _ = knocking.get().ask(Operation.CHAIN_COMPLETE, new ChainComplete(""));
+            }
             reply = client.ask(operation, question);
         } catch (NoAnswerException away) {
             log.warn("interaction {}: {}", context.interaction().id(), away.getMessage());
