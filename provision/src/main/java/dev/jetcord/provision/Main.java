@@ -3,6 +3,7 @@ package dev.jetcord.provision;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.command.Command;
 import dev.jetcord.command.builtin.BuiltInCommands;
+import dev.jetcord.command.eligibility.EligibilityCommands;
 import dev.jetcord.command.sync.CommandConflictException;
 import dev.jetcord.command.sync.CommandPolicies;
 import dev.jetcord.command.sync.CommandSynchroniser;
@@ -15,6 +16,7 @@ import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.messaging.TopologyException;
 import dev.jetcord.common.operations.ServiceMetrics;
@@ -65,7 +67,8 @@ public final class Main {
             nats.awaitConnected(configuration.natsWait());
             new Provisioner(nats, configuration.replicas()).apply();
 
-            List<Command> commands = BuiltInCommands.create(version, clock.instant(), clock);
+            List<Command> commands = BuiltInCommands.create(
+                    version, clock.instant(), clock, EligibilityCommands.create(new Requests(nats)));
             StoredOwnedCommands owned = new StoredOwnedCommands(
                     new KeyValueBucket(nats, Topology.OWNED_COMMANDS_BUCKET),
                     configuration.discord().applicationId(),

@@ -1,7 +1,10 @@
 package dev.jetcord.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jetcord.sandbox.chain.RpcRoutes;
+import dev.jetcord.sandbox.chain.StubChains;
 import dev.jetcord.sandbox.command.CommandStore;
+import dev.jetcord.sandbox.control.ChainControl;
 import dev.jetcord.sandbox.control.ControlApi;
 import dev.jetcord.sandbox.control.GatewayControl;
 import dev.jetcord.sandbox.control.GuildControl;
@@ -77,6 +80,7 @@ public final class SandboxDiscord implements AutoCloseable {
     private final Gateway gateway;
     private final UserRequests users;
     private final LoadSource load;
+    private final StubChains chains = new StubChains();
     private final RestApi rest;
     private final HttpFront http;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -130,6 +134,8 @@ public final class SandboxDiscord implements AutoCloseable {
         new LedgerControl(ledger).addTo(controlRoutes);
         new InteractionControl(users, interactions, clock).addTo(controlRoutes);
         new LoadControl(load).addTo(controlRoutes);
+        new ChainControl(chains).addTo(controlRoutes);
+        new RpcRoutes(chains).addTo(controlRoutes);
 
         if (settings.seeded()) {
             DefaultWorld.build(world);
@@ -216,6 +222,11 @@ public final class SandboxDiscord implements AutoCloseable {
     /** Every dispatch and what became of it. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** The stub chains; the endpoint of one is {@code /rpc/<name>} below {@link #url}. */
+    public StubChains chains() {
+        return chains;
     }
 
     /** Replaces the faults that are on. */

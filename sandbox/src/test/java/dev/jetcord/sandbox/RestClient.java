@@ -43,7 +43,8 @@ final class RestClient {
     }
 
     private CompletableFuture<Answer> callAsync(String method, String path, String contentType, String body) {
-        URI url = URI.create((path.startsWith("/control") ? discord.url() : discord.apiUrl()) + path);
+        URI url = URI.create(
+                (path.startsWith("/control") || path.startsWith("/rpc/") ? discord.url() : discord.apiUrl()) + path);
         HttpRequest request = HttpRequest.newBuilder(url)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", contentType)

@@ -15,10 +15,12 @@ public final class BuiltInCommands {
      *
      * @param version of this build
      * @param startedAt when this process started
+     * @param more those that need something to ask
      */
-    public static List<Command> create(String version, Instant startedAt, InstantSource clock) {
+    public static List<Command> create(String version, Instant startedAt, InstantSource clock, List<Command> more) {
         List<Command> commands =
                 new ArrayList<>(List.of(PingCommand.create(), AboutCommand.create(version, startedAt, clock)));
+        commands.addAll(more);
         commands.add(HelpCommand.create(List.copyOf(commands)));
         return List.copyOf(commands);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.command.Command;
 import dev.jetcord.command.CommandRegistry;
 import dev.jetcord.command.builtin.BuiltInCommands;
+import dev.jetcord.command.eligibility.EligibilityCommands;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.discord.DiscordConfiguration;
 import dev.jetcord.common.discord.DiscordException;
@@ -13,12 +14,15 @@ import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
 import dev.jetcord.common.messaging.Announcements;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +36,27 @@ public final class Main {
 
     public static void main(String[] args) {
         InstantSource clock = InstantSource.system();
-        run(BuiltInCommands.create(ServiceMain.version(Main.class), clock.instant(), clock));
+        Instant startedAt = clock.instant();
+        run(nats -> BuiltInCommands.create(
+                ServiceMain.version(Main.class), startedAt, clock, EligibilityCommands.create(new Requests(nats))));
     }
 
     /** Does it with these commands, for a bot that brings its own {@code main}. Returns when the process was stopped. */
     public static void run(List<Command> commands) {
-        ServiceMain.run(
-                NAME,
-                () -> run(
-                        Settings.load(System.getenv(), CommandWorkerConfiguration::from),
-                        new CommandRegistry(commands)));
+        run(_ -> commands);
     }
 
-    private static void run(CommandWorkerConfiguration configuration, CommandRegistry commands) throws Exception {
+    /**
+     * Does it with commands that ask other services.
+     *
+     * @param commands made with the connection to do so
+     */
+    public static void run(Function<NatsConnection, List<Command>> commands) {
+        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), CommandWorkerConfiguration::from), commands));
+    }
+
+    private static void run(CommandWorkerConfiguration configuration, Function<NatsConnection, List<Command>> commands)
+            throws Exception {
         InstantSource clock = InstantSource.system();
         RandomGenerator random = RandomGenerator.getDefault();
         ObjectMapper json = JsonMapper.builder().build();
@@ -60,7 +72,7 @@ public final class Main {
         NatsConnection nats = process.connect();
         Announcements announcements = new Announcements(nats);
         CommandDispatcher dispatcher = new CommandDispatcher(
-                commands,
+                new CommandRegistry(commands.apply(nats)),
                 discord.interactions(),
                 discord.clock(),
                 autoDeferral,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a user sees of what goes well. */
 class AnswerTest {
-    private final Command[] builtIn = BuiltInCommands.create("1.2.3", Instant.now(), InstantSource.system())
+    private final Command[] builtIn = BuiltInCommands.create("1.2.3", Instant.now(), InstantSource.system(), List.of())
             .toArray(Command[]::new);
 
     @Test

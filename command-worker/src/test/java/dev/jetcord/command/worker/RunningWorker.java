@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +55,14 @@ public final class RunningWorker implements AutoCloseable {
     private final BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer;
     private final StreamOfActs stream;
 
-    private RunningWorker(SandboxSettings settings, InstantSource machine, List<Command> commands) throws Exception {
+    private RunningWorker(
+            SandboxSettings settings, InstantSource machine, Function<NatsConnection, List<Command>> making)
+            throws Exception {
         logged.start();
         root().addAppender(logged);
         nats.awaitConnected();
         new Provisioner(nats, 1).apply();
+        List<Command> commands = making.apply(nats);
         discord = TestDiscord.start(settings, machine, meters);
         stream = discord.connect(server);
         new CommandSynchroniser(discord.rest().commands(), new InMemoryOwnedCommands(), false).synchronise(commands);
@@ -82,7 +86,12 @@ public final class RunningWorker implements AutoCloseable {
      */
     public static RunningWorker with(SandboxSettings settings, InstantSource machine, Command... commands)
             throws Exception {
-        return new RunningWorker(settings, machine, List.of(commands));
+        return new RunningWorker(settings, machine, _ -> List.of(commands));
+    }
+
+    /** Starts it with commands that ask other services over NATS. */
+    public static RunningWorker with(Function<NatsConnection, List<Command>> commands) throws Exception {
+        return new RunningWorker(SandboxSettings.forTests(), InstantSource.system(), commands);
     }
 
     private BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer(
@@ -112,11 +121,11 @@ public final class RunningWorker implements AutoCloseable {
         return discord.sandbox();
     }
 
-    NatsConnection nats() {
+    public NatsConnection nats() {
         return nats;
     }
 
-    StreamOfActs stream() {
+    public StreamOfActs stream() {
         return stream;
     }
 

@@ -24,8 +24,14 @@ final class BotCalls {
     /** The body of a successful answer. */
     JsonNode call(Endpoint endpoint, Optional<JsonNode> body, String... variables)
             throws DiscordException, InterruptedException {
-        Attempt.Answered answer = caller.call(
-                        new Call(endpoint, body, clock.instant().plus(TIMEOUT), TIMEOUT, List.of(variables)))
+        return call(endpoint, body, Optional.empty(), variables);
+    }
+
+    /** The body of a successful answer to what the guild's audit log shows with a reason. */
+    JsonNode call(Endpoint endpoint, Optional<JsonNode> body, Optional<String> auditReason, String... variables)
+            throws DiscordException, InterruptedException {
+        Attempt.Answered answer = caller.call(new Call(
+                        endpoint, body, clock.instant().plus(TIMEOUT), TIMEOUT, List.of(variables), auditReason))
                 .answer();
         if (!answer.succeeded()) {
             throw caller.refused(endpoint, answer);

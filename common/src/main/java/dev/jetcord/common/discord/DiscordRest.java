@@ -21,6 +21,7 @@ public final class DiscordRest implements AutoCloseable {
     private static final int GLOBAL_LIMIT = 50;
     private static final Duration GLOBAL_LIMIT_PERIOD = Duration.ofSeconds(1);
 
+    private final InvalidResponses invalid;
     private final HttpResources resources;
     private final DiscordClock clock;
     private final RestInteractionApi interactions;
@@ -32,7 +33,8 @@ public final class DiscordRest implements AutoCloseable {
             DiscordConfiguration configuration, MeterRegistry registry, InstantSource machine, RandomGenerator random) {
         this.clock = new DiscordClock(machine);
         RestMetrics metrics = new RestMetrics(registry);
-        this.resources = new HttpResources(clock, metrics);
+        this.invalid = new InvalidResponses(registry);
+        this.resources = new HttpResources(clock, metrics, invalid);
         ObjectMapper json = JsonMapper.builder().build();
         InteractionRouter router = new InteractionRouter(new RouterOptions(
                 configuration.token().reveal(),
@@ -62,6 +64,16 @@ public final class DiscordRest implements AutoCloseable {
 
     public CommandApi commands() {
         return commands;
+    }
+
+    /** Who has which role, within what the whole fleet may ask of Discord. */
+    public MemberRoleApi memberRoles(RestBudget budget) {
+        return new RestMemberRoleApi(botCalls, budget, clock);
+    }
+
+    /** The answers of this process that count towards Discord's ban. */
+    public InvalidResponses invalidResponses() {
+        return invalid;
     }
 
     /**

@@ -12,6 +12,8 @@ enum Endpoint {
     CREATE_COMMAND(Method.POST, Templates.COMMANDS, Way.BOT, true),
     UPDATE_COMMAND(Method.PATCH, Templates.COMMAND, Way.BOT, true),
     DELETE_COMMAND(Method.DELETE, Templates.COMMAND, Way.BOT, true),
+    ADD_ROLE(Method.PUT, Templates.MEMBER_ROLE, Way.BOT, true),
+    REMOVE_ROLE(Method.DELETE, Templates.MEMBER_ROLE, Way.BOT, true),
     // A second response meets error 40060, so that repeating the first harms nobody.
     RESPOND(Method.POST, "/interactions/{interaction.id}/{interaction.token}/callback", Way.INTERACTION, true),
     GET_ORIGINAL(Method.GET, Templates.ORIGINAL, Way.INTERACTION, true),
@@ -30,6 +32,7 @@ enum Endpoint {
     private enum Method {
         GET,
         POST,
+        PUT,
         PATCH,
         DELETE
     }
@@ -59,6 +62,7 @@ enum Endpoint {
         return switch (method) {
             case GET -> Route.get(template);
             case POST -> Route.post(template);
+            case PUT -> Route.put(template);
             case PATCH -> Route.patch(template);
             case DELETE -> Route.delete(template);
         };
@@ -90,6 +94,7 @@ enum Endpoint {
     private static final class Templates {
         private static final String COMMANDS = "/applications/{application.id}/commands";
         private static final String COMMAND = COMMANDS + "/{command.id}";
+        private static final String MEMBER_ROLE = "/guilds/{guild.id}/members/{user.id}/roles/{role.id}";
         // Not discord4j's templates of ordinary webhooks: those obey the global limit.
         private static final String FOLLOW_UP = "/webhooks/{application.id}/{interaction.token}";
         private static final String ORIGINAL = FOLLOW_UP + "/messages/@original";

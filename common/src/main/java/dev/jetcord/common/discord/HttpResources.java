@@ -34,10 +34,12 @@ final class HttpResources implements AutoCloseable {
     private final ReactorResources reactor;
     private final DiscordClock clock;
     private final RestMetrics metrics;
+    private final InvalidResponses invalid;
 
-    HttpResources(DiscordClock clock, RestMetrics metrics) {
+    HttpResources(DiscordClock clock, RestMetrics metrics, InvalidResponses invalid) {
         this.clock = requireNonNull(clock, "clock");
         this.metrics = requireNonNull(metrics, "metrics");
+        this.invalid = requireNonNull(invalid, "invalid");
         this.connections = ConnectionProvider.builder("discord")
                 .maxConnections(MAX_CONNECTIONS)
                 .pendingAcquireMaxCount(MAX_WAITING)
@@ -79,9 +81,11 @@ final class HttpResources implements AutoCloseable {
         Instant sent = Instant.ofEpochMilli(sentMillis);
         int status = response.status().code();
         metrics.answered(endpoint, status, Duration.between(sent, Instant.now()));
+        String scope = response.responseHeaders().get("X-RateLimit-Scope", "");
         if (status == 429) {
-            metrics.rateLimited(endpoint, response.responseHeaders().get("X-RateLimit-Scope", ""));
+            metrics.rateLimited(endpoint, scope);
         }
+        invalid.answered(status, scope);
         String date = response.responseHeaders().get("Date");
         if (date != null) {
             try {

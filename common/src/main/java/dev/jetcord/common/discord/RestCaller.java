@@ -40,15 +40,26 @@ final class RestCaller {
      *
      * @param deadline by {@code clock}: no attempt is begun after it but the first
      * @param attemptTimeout how long one attempt may take
+     * @param auditReason what the guild's audit log says of it
      */
     record Call(
             Endpoint endpoint,
             Optional<JsonNode> body,
             Instant deadline,
             Duration attemptTimeout,
-            List<String> variables) {
+            List<String> variables,
+            Optional<String> auditReason) {
         Call {
             variables = List.copyOf(variables);
+        }
+
+        Call(
+                Endpoint endpoint,
+                Optional<JsonNode> body,
+                Instant deadline,
+                Duration attemptTimeout,
+                List<String> variables) {
+            this(endpoint, body, deadline, attemptTimeout, variables, Optional.empty());
         }
 
         private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(100);
@@ -76,8 +87,7 @@ final class RestCaller {
     Result call(Call call) throws DiscordException, InterruptedException {
         boolean mayHaveArrived = false;
         for (int attempts = 1; ; attempts++) {
-            Attempt attempt = transport.send(
-                    call.endpoint(), call.body(), call.timeout(clock.instant(), attempts), call.variables());
+            Attempt attempt = transport.send(call, call.timeout(clock.instant(), attempts));
             if (attempt instanceof Attempt.Answered answered && !answered.serverError() && !answered.rateLimited()) {
                 return new Result(answered, mayHaveArrived);
             }

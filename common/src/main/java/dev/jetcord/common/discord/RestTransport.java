@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.jetcord.common.discord.RestCaller.Call;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.TraceContext;
 import discord4j.rest.http.client.ClientException;
@@ -15,9 +16,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +33,8 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Sends through a router of discord4j. */
 final class RestTransport implements Transport {
+    private static final String AUDIT_REASON = "X-Audit-Log-Reason";
+
     private final Router router;
     private final ObjectMapper json;
 
@@ -40,16 +44,17 @@ final class RestTransport implements Transport {
     }
 
     @Override
-    public Attempt send(Endpoint endpoint, Optional<JsonNode> body, Duration timeout, List<String> variables)
-            throws InterruptedException {
-        DiscordWebRequest request = endpoint.route().newRequest(variables.toArray());
-        body.ifPresent(request::body);
+    public Attempt send(Call call, Duration timeout) throws InterruptedException {
+        DiscordWebRequest request =
+                call.endpoint().route().newRequest(call.variables().toArray());
+        call.body().ifPresent(request::body);
+        call.auditReason().ifPresent(reason -> request.header(AUDIT_REASON, encoded(reason)));
         TraceContext.current().ifPresent(traceparent -> request.header(Headers.TRACEPARENT, traceparent));
         CompletableFuture<Attempt.@Nullable Answered> answer = router.exchange(request)
                 .mono()
                 .flatMap(this::read)
                 .onErrorResume(ClientException.class, refused -> Mono.just(read(refused)))
-                .contextWrite(context -> context.put(Endpoint.class, endpoint))
+                .contextWrite(context -> context.put(Endpoint.class, call.endpoint()))
                 .toFuture();
         try {
             return requireNonNull(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), "an exchange gives an answer");
@@ -121,6 +126,11 @@ final class RestTransport implements Transport {
         return neverSent
                 ? new Attempt.Unanswered(false, false, "no connection could be had (" + kind + ")")
                 : new Attempt.Unanswered(true, false, "the connection broke (" + kind + ")");
+    }
+
+    /** Discord decodes the header, which HTTP does not let hold every character (Discord, "Audit Logs"). */
+    private static String encoded(String reason) {
+        return URLEncoder.encode(reason, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Optional<Duration> seconds(@Nullable String text) {

@@ -2,7 +2,6 @@ package dev.jetcord.common.eligibility;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.common.wire.Snowflake;
 import java.time.Instant;
 import java.util.List;
@@ -44,16 +43,12 @@ public final class Answers {
     /**
      * A rule.
      *
+     * @param expression JSON, in the form that is kept
      * @param summary its expression in words
      * @param note what the administrator should know, such as that the bot may not give the role
      */
     public record Rule(
-            String name,
-            Snowflake roleId,
-            boolean enabled,
-            JsonNode expression,
-            String summary,
-            Optional<String> note) {
+            String name, Snowflake roleId, boolean enabled, String expression, String summary, Optional<String> note) {
         public Rule {
             requireNonNull(name, "name");
             requireNonNull(roleId, "roleId");

@@ -2,7 +2,6 @@ package dev.jetcord.common.eligibility;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.common.wire.Snowflake;
 import java.util.Optional;
 
@@ -82,15 +81,11 @@ public final class Questions {
      * @param actorId the administrator
      * @param name unique in the guild, whatever the case
      * @param roleId the role that it grants
-     * @param expression as {@code docs/eligibility.md} says; it is checked where it is read, on the chain too
+     * @param expression JSON as {@code docs/eligibility.md} says, as the administrator wrote it; it is checked where it is read,
+     *     on the chain too
      */
     public record RuleAdd(
-            String messageId,
-            Snowflake guildId,
-            Snowflake actorId,
-            String name,
-            Snowflake roleId,
-            JsonNode expression) {
+            String messageId, Snowflake guildId, Snowflake actorId, String name, Snowflake roleId, String expression) {
         public RuleAdd {
             requireText(messageId, "messageId");
             requireNonNull(guildId, "guildId");

@@ -33,6 +33,8 @@ public final class Topology {
     /** The newest version of what is in no database: {@link VersionFence}. */
     public static final String VERSIONS_BUCKET = "versions";
 
+    /** What the fleet may still ask of Discord. */
+    public static final String REST_BUDGET_BUCKET = "rest-budget";
     /** What each guild's rules depend on: {@link dev.jetcord.common.eligibility.RuleDependencies}, by guild id. */
     public static final String RULES_BUCKET = "rules";
 
@@ -121,6 +123,7 @@ public final class Topology {
             new BucketDeclaration(RECENT_IDS_BUCKET, "Messages that have had their effect", Duration.ofDays(1)),
             // Longer than a dead letter is kept, which is how late an old version may still come.
             new BucketDeclaration(VERSIONS_BUCKET, "The newest version of what is in no database", Duration.ofDays(15)),
+            new BucketDeclaration(REST_BUDGET_BUCKET, "What the fleet may ask of Discord", Duration.ofHours(1)),
             new BucketDeclaration(RULES_BUCKET, "What each guild's rules depend on", Duration.ZERO));
 
     /** Kept for a little longer than the messages that refer to it. */

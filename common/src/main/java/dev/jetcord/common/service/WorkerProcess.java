@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.lifecycle.Lifecycle;
 import dev.jetcord.common.messaging.ConsumerDeclaration;
+import dev.jetcord.common.messaging.Difference;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.StreamWatch;
@@ -22,9 +23,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -117,21 +122,48 @@ public final class WorkerProcess {
     /** Consumes until the process is told to stop, and returns when it has stopped. */
     public void consume(ConsumerDeclaration declaration, BaseNatsConsumer<?> consumer)
             throws IOException, InterruptedException {
+        consume(Map.of(declaration, consumer));
+    }
+
+    /** Consumes by several consumers until the process is told to stop, and returns when it has stopped. */
+    public void consume(Map<ConsumerDeclaration, BaseNatsConsumer<?>> consumers)
+            throws IOException, InterruptedException {
         // Of consumers alone: how many replicas their stream has is not a worker's business.
         Provisioner provisioner = new Provisioner(nats, 1);
-        TopologyWatch watch = new TopologyWatch(() -> Stream.concat(
-                        provisioner.differences(declaration).stream(),
-                        provisioner.differences(declaration.abandoned()).stream())
-                .toList());
+        TopologyWatch watch = new TopologyWatch(() -> {
+            List<Difference> differences = new ArrayList<>();
+            for (ConsumerDeclaration declaration : consumers.keySet()) {
+                differences.addAll(provisioner.differences(declaration));
+                differences.addAll(provisioner.differences(declaration.abandoned()));
+            }
+            return differences;
+        });
         topology.set(watch::status);
         lifecycle.onStop("topology watch", budget -> watch.close());
-        StreamWatch streams = new StreamWatch(nats, List.of(declaration.stream(), Topology.DEADLETTERS), registry);
+        StreamWatch streams = new StreamWatch(nats, watched(consumers.keySet()), registry);
         lifecycle.onStop("stream watch", budget -> streams.close());
-        consumerReady.set(consumer.readiness());
-        consumerAlive.set(consumer.liveness());
-        lifecycle.onStop("consumer", budget -> drain(consumer, budget));
-        consumer.start();
+        consumerReady.set(all(consumers.values(), BaseNatsConsumer::readiness));
+        consumerAlive.set(all(consumers.values(), BaseNatsConsumer::liveness));
+        for (BaseNatsConsumer<?> consumer : consumers.values()) {
+            lifecycle.onStop("consumer", budget -> drain(consumer, budget));
+            consumer.start();
+        }
         lifecycle.awaitStopped();
+    }
+
+    private static Health all(Collection<BaseNatsConsumer<?>> consumers, Function<BaseNatsConsumer<?>, Health> aspect) {
+        List<Health> each = consumers.stream().map(aspect).toList();
+        return () -> each.stream()
+                .map(Health::check)
+                .filter(status -> !status.healthy())
+                .findFirst()
+                .orElse(Health.Status.OK);
+    }
+
+    private static List<String> watched(Set<ConsumerDeclaration> consumers) {
+        return Stream.concat(consumers.stream().map(ConsumerDeclaration::stream), Stream.of(Topology.DEADLETTERS))
+                .distinct()
+                .toList();
     }
 
     private void drain(BaseNatsConsumer<?> consumer, Duration budget) throws InterruptedException, UnfinishedException {

@@ -3,7 +3,6 @@ package dev.jetcord.common.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jetcord.common.discord.DiscordException.Kind;
@@ -105,7 +104,7 @@ class RestCallerTest {
         assertThat(script).hasSize(1);
     }
 
-    private Attempt send(Endpoint endpoint, Optional<JsonNode> body, Duration timeout, List<String> variables) {
+    private Attempt send(Call call, Duration timeout) {
         timeouts.add(timeout);
         return script.removeFirst();
     }

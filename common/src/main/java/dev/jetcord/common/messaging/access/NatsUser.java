@@ -85,7 +85,8 @@ public enum NatsUser {
                         .publish(DERIVED_EVENTS, Subjects.ALL_CHECKS, Subjects.ALL_SYNCS)
                         .ask(DIRECTORY_REQUESTS)
                         .answer(ELIGIBILITY_REQUESTS)
-                        .writeBucket(Topology.RULES_BUCKET);
+                        .writeBucket(Topology.RULES_BUCKET)
+                        .writeBucket(Topology.REST_BUDGET_BUCKET);
             case PROVISION ->
                 grants.provision()
                         .writeBucket(Topology.OWNED_COMMANDS_BUCKET)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.command.eligibility;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.chain;
+
+import org.jspecify.annotations.NullMarked;

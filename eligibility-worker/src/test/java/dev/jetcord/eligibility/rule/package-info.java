@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.rule;
+
+import org.jspecify.annotations.NullMarked;
