@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README promises, by the launcher as it is packaged, in a home and on ports of its own. */
 class FleetTest {
-    private static final int SERVICES = 6;
+    private static final int SERVICES = 7;
 
     @TempDir
     private Path folder;
