@@ -51,7 +51,11 @@ public final class Database implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings");
         this.problem = "not connected to PostgreSQL at " + configuration + " yet";
         this.pool = new HikariDataSource(pool(configuration, settings, registry));
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool)
+                .registerArrayType(Long.class, "int8")
+                .registerArrayType(Integer.class, "int4")
+                .registerArrayType(Boolean.class, "bool")
+                .registerArrayType(String.class, "text");
         this.gate = new DependencyGate(
                 "database", GateSettings.DEFAULT, DatabaseFailures::isUnavailable, this::probe, registry);
     }

@@ -1,24 +1,73 @@
 package dev.jetcord.eligibility;
 
 import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.directory.DirectoryClient;
+import dev.jetcord.common.discord.DiscordRest;
+import dev.jetcord.common.discord.SharedRestBudget;
+import dev.jetcord.common.messaging.KeyValueBucket;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
-import dev.jetcord.common.service.ServiceConfiguration;
+import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
+import dev.jetcord.database.Database;
+import dev.jetcord.database.DatabaseSettings;
+import dev.jetcord.eligibility.chain.Chains;
+import dev.jetcord.eligibility.chain.RuleAdmission;
+import dev.jetcord.eligibility.guild.Guilds;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 
-/** Takes every eligibility check and counts it. */
+/** Decides who is eligible for a role, and gives and takes it. */
 public final class Main {
     private static final String NAME = "eligibility-worker";
+    private static final String SCHEMA = "eligibility";
+    private static final int CONNECTIONS = 8;
 
     private Main() {}
 
     public static void main(String[] args) {
-        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), ServiceConfiguration::from)));
+        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), EligibilityWorkerConfiguration::from)));
     }
 
-    private static void run(ServiceConfiguration configuration) throws Exception {
-        WorkerProcess process = new WorkerProcess(NAME, ServiceMain.version(Main.class), configuration);
-        CheckCount count = new CheckCount(process.registry());
-        process.consume(Topology.ELIGIBILITY_WORKER, CheckCount::decode, count);
+    private static void run(EligibilityWorkerConfiguration configuration) throws Exception {
+        InstantSource clock = InstantSource.system();
+        LateHealth databaseReady = LateHealth.unhealthyUntilSet();
+        WorkerProcess process = new WorkerProcess(
+                NAME, ServiceMain.version(Main.class), configuration.service(), Map.of("database", databaseReady));
+        MeterRegistry registry = process.registry();
+        Database database =
+                new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
+        process.onStop("database", budget -> database.close());
+        databaseReady.set(database.health());
+        DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
+        process.onStop("Discord client", budget -> discord.close());
+        Chains chains = new Chains(configuration.chains(), clock, registry);
+        process.onStop("chains", budget -> chains.close());
+        NatsConnection nats = process.connect();
+        database.awaitMigrated();
+
+        EligibilityWorker worker = new EligibilityWorker(
+                new EligibilityWorker.World(
+                        nats,
+                        database,
+                        discord,
+                        new SharedRestBudget(
+                                new KeyValueBucket(nats, Topology.REST_BUDGET_BUCKET), discord, registry, clock),
+                        configuration.discord().applicationId(),
+                        Guilds.of(new DirectoryClient(new Requests(nats))),
+                        chains::balances,
+                        new RuleAdmission(chains)::admit,
+                        chains.names(),
+                        registry,
+                        clock),
+                configuration.walletDomain(),
+                configuration.checkInterval(),
+                configuration.syncInterval());
+        process.onStop("requests and rounds", budget -> worker.close());
+        process.consume(worker.consumers());
     }
 }

@@ -1,24 +1,113 @@
 package dev.jetcord.event;
 
 import dev.jetcord.common.config.Settings;
+import dev.jetcord.common.messaging.EventPublisher;
+import dev.jetcord.common.messaging.KeyValueBucket;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.RequestListener;
+import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
-import dev.jetcord.common.service.ServiceConfiguration;
+import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
+import dev.jetcord.common.messaging.consumer.BatchLimits;
+import dev.jetcord.common.messaging.consumer.ConsumerSettings;
+import dev.jetcord.common.messaging.consumer.FailureReporter;
+import dev.jetcord.common.messaging.deadletter.DeadLetterBox;
+import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
+import dev.jetcord.database.Database;
+import dev.jetcord.database.DatabaseSettings;
+import dev.jetcord.event.directory.DirectoryHandler;
+import dev.jetcord.event.forget.Forgetting;
+import dev.jetcord.event.outbox.OutboxRelay;
+import dev.jetcord.event.question.DirectoryDesk;
+import dev.jetcord.event.reconcile.GatewayMembers;
+import dev.jetcord.event.reconcile.Reconciler;
+import dev.jetcord.event.state.StateEventDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 
-/** Takes every event about what exists and counts it. */
+/** Keeps the directory: which guilds, roles and members exist. */
 public final class Main {
     private static final String NAME = "event-worker";
+    private static final String SCHEMA = "directory";
+
+    /** One for each batch that runs, one for each relay, and one for questions and rounds. */
+    private static final int CONNECTIONS = 8;
+
+    /** With the default permits, four batches run side by side. */
+    private static final BatchLimits BATCH = new BatchLimits(64, Duration.ofMillis(20));
+
+    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(5);
 
     private Main() {}
 
     public static void main(String[] args) {
-        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), ServiceConfiguration::from)));
+        ServiceMain.run(NAME, () -> run(Settings.load(System.getenv(), EventWorkerConfiguration::from)));
     }
 
-    private static void run(ServiceConfiguration configuration) throws Exception {
-        WorkerProcess process = new WorkerProcess(NAME, ServiceMain.version(Main.class), configuration);
-        EventCount count = new EventCount(process.registry());
-        process.consume(Topology.EVENT_WORKER, EventCount::decode, count);
+    private static void run(EventWorkerConfiguration configuration) throws Exception {
+        LateHealth databaseReady = LateHealth.unhealthyUntilSet();
+        WorkerProcess process = new WorkerProcess(
+                NAME, ServiceMain.version(Main.class), configuration.service(), Map.of("database", databaseReady));
+        MeterRegistry registry = process.registry();
+        Database database =
+                new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
+        process.onStop("database", budget -> database.close());
+        databaseReady.set(database.health());
+        NatsConnection nats = process.connect();
+        database.awaitMigrated();
+
+        RuleBook rules = new RuleBook(new KeyValueBucket(nats, Topology.RULES_BUCKET));
+        EventPublisher publisher = new EventPublisher(nats);
+        OutboxRelay news = new OutboxRelay(Topology.EVENTS, database, publisher, registry);
+        OutboxRelay checks = new OutboxRelay(Topology.ELIGIBILITY, database, publisher, registry);
+        news.start();
+        process.onStop("relay of news", budget -> news.close());
+        checks.start();
+        process.onStop("relay of checks", budget -> checks.close());
+
+        Reconciler reconciler = new Reconciler(
+                database,
+                rules::guilds,
+                new GatewayMembers(new Requests(nats)),
+                registry,
+                InstantSource.system(),
+                RandomGenerator.getDefault());
+        Rounds reconciling = Rounds.start("reconciling", reconciler::round);
+        process.onStop("reconciling", budget -> reconciling.close());
+        Forgetting forgetting = new Forgetting(
+                database,
+                new DeadLetterBox(nats, InstantSource.system()),
+                configuration.forgetAfter(),
+                InstantSource.system());
+        Rounds forgettingRounds = Rounds.start("forgetting", () -> {
+            forgetting.round();
+            return BETWEEN_FORGETTING;
+        });
+        process.onStop("forgetting", budget -> forgettingRounds.close());
+
+        RequestListener questions = new RequestListener(nats);
+        new DirectoryDesk(database).serve(questions);
+        process.onStop("questions", budget -> questions.close());
+
+        process.consume(
+                Topology.EVENT_WORKER,
+                new BaseNatsConsumer<>(
+                        ConsumerSettings.of(Topology.EVENT_WORKER).waitingFor(database.gate()),
+                        BATCH,
+                        nats,
+                        new StateEventDecoder(),
+                        new DirectoryHandler(database, rules, () -> {
+                            news.wake();
+                            checks.wake();
+                        }),
+                        FailureReporter.NONE,
+                        registry,
+                        InstantSource.system(),
+                        RandomGenerator.getDefault()));
     }
 }

@@ -3,10 +3,12 @@ package dev.jetcord.common.directory;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.jetcord.common.directory.DirectoryQuestion.Forgotten;
 import dev.jetcord.common.directory.DirectoryQuestion.Found;
 import dev.jetcord.common.directory.DirectoryQuestion.OfGuild;
 import dev.jetcord.common.directory.DirectoryQuestion.OfMember;
 import dev.jetcord.common.directory.DirectoryQuestion.OfMembers;
+import dev.jetcord.common.directory.DirectoryQuestion.ToForget;
 import dev.jetcord.common.json.WireJson;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Requests.NoAnswerException;
@@ -55,6 +57,14 @@ public final class DirectoryClient {
     public MemberPage members(Snowflake guild, Optional<Snowflake> after, int limit)
             throws DirectoryAwayException, InterruptedException {
         return ask(new OfMembers(guild, after, limit), MemberPage.class);
+    }
+
+    /**
+     * Has the directory forget a user: at once, and the dead letters that speak of the user within minutes. For 15 days
+     * nothing is kept of the user, and a question about the user is answered with "not known".
+     */
+    public void forget(Snowflake user) throws DirectoryAwayException, InterruptedException {
+        ask(new ToForget(user), Forgotten.class);
     }
 
     private <A> A ask(DirectoryQuestion question, Class<A> answer) throws DirectoryAwayException, InterruptedException {

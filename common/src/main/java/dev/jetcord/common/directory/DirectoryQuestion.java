@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** What the directory can be asked. Each kind has a subject of its own. */
 public sealed interface DirectoryQuestion {
-    /** Which guild it is about. */
-    Snowflake guildId();
-
     /** Where it is asked. */
     String subject();
 
@@ -62,10 +59,36 @@ public sealed interface DirectoryQuestion {
         }
     }
 
+    /** That a user asks to be forgotten; answered by a {@link Forgotten}. Asking twice does no harm. */
+    record ToForget(Snowflake userId) implements DirectoryQuestion {
+        public ToForget {
+            requireNonNull(userId, "userId");
+        }
+
+        @Override
+        public String subject() {
+            return Subjects.DIRECTORY_FORGET;
+        }
+    }
+
     /** The answer about a guild; empty for one that the bot is not in. */
     record Found(Optional<DirectoryGuild> guild) {
         public Found {
             requireNonNull(guild, "guild");
+        }
+    }
+
+    /**
+     * The answer to a user who asks to be forgotten.
+     *
+     * @param memberships of which the directory knew
+     */
+    record Forgotten(int memberships) {}
+
+    /** The answer to what cannot be answered. */
+    record Refused(String error) {
+        public Refused {
+            requireNonNull(error, "error");
         }
     }
 }

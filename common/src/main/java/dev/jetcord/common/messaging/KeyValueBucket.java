@@ -92,6 +92,21 @@ public final class KeyValueBucket {
     }
 
     /**
+     * The keys that have a value.
+     *
+     * @throws IOException when the server cannot be asked or refuses
+     */
+    public List<String> keys() throws IOException, InterruptedException {
+        try {
+            return List.copyOf(bucket.keys());
+        } catch (JetStreamApiException refused) {
+            throw refusal("list", "*", refused);
+        } catch (IllegalStateException unusable) {
+            throw new IOException("The connection to NATS is not usable now", unusable);
+        }
+    }
+
+    /**
      * Tells the latest value of each key that {@code filters} let through, and from then on every change, until it is closed.
      * {@code listener} is called on a thread of the client's and must not block. Where the connection is lost for long, a
      * watch may fall silent: whoever depends on it must notice by itself and watch anew.

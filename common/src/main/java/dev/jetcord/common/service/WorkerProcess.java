@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.lifecycle.Lifecycle;
 import dev.jetcord.common.messaging.ConsumerDeclaration;
+import dev.jetcord.common.messaging.Difference;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.TopologyWatch;
@@ -20,9 +21,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * A process around one consumer: its operations endpoint answers first, then it waits for NATS, then it consumes until it
@@ -45,17 +50,30 @@ public final class WorkerProcess {
      * @throws IOException when its port is taken
      */
     public WorkerProcess(String name, String version, ServiceConfiguration configuration) throws IOException {
+        this(name, version, configuration, Map.of());
+    }
+
+    /**
+     * Opens the operations endpoint.
+     *
+     * @param name the service, such as {@code event-worker}
+     * @param version the build's
+     * @param readiness named checks of the service's own, beside those of every worker
+     * @throws IOException when its port is taken
+     */
+    public WorkerProcess(String name, String version, ServiceConfiguration configuration, Map<String, Health> readiness)
+            throws IOException {
         this.configuration = requireNonNull(configuration, "configuration");
         this.registry = ServiceMetrics.registry(name, version);
         this.nats = new NatsConnection(configuration.nats(), name);
         this.lifecycle = new Lifecycle(configuration.stopTimeout());
         Health draining =
                 () -> lifecycle.isStopping() ? Health.Status.unhealthy("the service is draining") : Health.Status.OK;
-        OperationsServer operations = new OperationsServer(
-                configuration.operationsPort(),
-                registry,
-                Map.of("consumer", consumerAlive),
+        Map<String, Health> ready = new HashMap<>(readiness);
+        ready.putAll(
                 Map.of("nats", nats.health(), "consumer", consumerReady, "topology", topology, "draining", draining));
+        OperationsServer operations = new OperationsServer(
+                configuration.operationsPort(), registry, Map.of("consumer", consumerAlive), ready);
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();
@@ -99,19 +117,40 @@ public final class WorkerProcess {
     /** Consumes until the process is told to stop, and returns when it has stopped. */
     public void consume(ConsumerDeclaration declaration, BaseNatsConsumer<?> consumer)
             throws IOException, InterruptedException {
+        consume(Map.of(declaration, consumer));
+    }
+
+    /** Consumes by several consumers until the process is told to stop, and returns when it has stopped. */
+    public void consume(Map<ConsumerDeclaration, BaseNatsConsumer<?>> consumers)
+            throws IOException, InterruptedException {
         // Of consumers alone: how many replicas their stream has is not a worker's business.
         Provisioner provisioner = new Provisioner(nats, 1);
-        TopologyWatch watch = new TopologyWatch(() -> Stream.concat(
-                        provisioner.differences(declaration).stream(),
-                        provisioner.differences(declaration.abandoned()).stream())
-                .toList());
+        TopologyWatch watch = new TopologyWatch(() -> {
+            List<Difference> differences = new ArrayList<>();
+            for (ConsumerDeclaration declaration : consumers.keySet()) {
+                differences.addAll(provisioner.differences(declaration));
+                differences.addAll(provisioner.differences(declaration.abandoned()));
+            }
+            return differences;
+        });
         topology.set(watch::status);
         lifecycle.onStop("topology watch", budget -> watch.close());
-        consumerReady.set(consumer.readiness());
-        consumerAlive.set(consumer.liveness());
-        lifecycle.onStop("consumer", budget -> drain(consumer, budget));
-        consumer.start();
+        consumerReady.set(all(consumers.values(), BaseNatsConsumer::readiness));
+        consumerAlive.set(all(consumers.values(), BaseNatsConsumer::liveness));
+        for (BaseNatsConsumer<?> consumer : consumers.values()) {
+            lifecycle.onStop("consumer", budget -> drain(consumer, budget));
+            consumer.start();
+        }
         lifecycle.awaitStopped();
+    }
+
+    private static Health all(Collection<BaseNatsConsumer<?>> consumers, Function<BaseNatsConsumer<?>, Health> aspect) {
+        List<Health> each = consumers.stream().map(aspect).toList();
+        return () -> each.stream()
+                .map(Health::check)
+                .filter(status -> !status.healthy())
+                .findFirst()
+                .orElse(Health.Status.OK);
     }
 
     private void drain(BaseNatsConsumer<?> consumer, Duration budget) throws InterruptedException, UnfinishedException {

@@ -31,6 +31,8 @@ public final class Subjects {
     public static final String DIRECTORY_MEMBER = "directory.member";
     /** Request: members of a guild in pages. */
     public static final String DIRECTORY_MEMBERS = "directory.members";
+    /** Request: forget a user. */
+    public static final String DIRECTORY_FORGET = "directory.forget";
 
     private Subjects() {}
 

@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,15 @@ class EligibilityContractTest {
     void showsNoSecretInItsText() {
         assertThat(new Questions.SyncStart("1", GUILD, USER, Optional.of("secret")).toString())
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void publishesEveryReason() {
+        assertThat(ContractDocument.read()
+                        .texts("/components/messages/eligibilityTask/payload/oneOf/0/properties/reason/enum"))
+                .containsExactlyElementsOf(Arrays.stream(CheckReason.values())
+                        .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

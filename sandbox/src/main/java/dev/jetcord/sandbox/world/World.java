@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * Thread-safe; no lock is held while the gateway is told.
  */
 public final class World {
+    /** As if an administrator had moved it above all others, of which a guild has at most 250. */
+    public static final int BOT_ROLE_POSITION = 250;
 
     private final Bot bot;
     private final Snowflakes snowflakes;
@@ -90,7 +92,11 @@ public final class World {
         long owner = people.isEmpty() ? bot.user().id() : people.getFirst().id();
         Guild guild = new Guild(guildId, name, owner, clock.instant());
         Role botRole = new Role(
-                snowflakes.next(), bot.user().username(), Permissions.EVERYONE | Permissions.MANAGE_ROLES, 1, true);
+                snowflakes.next(),
+                bot.user().username(),
+                Permissions.EVERYONE | Permissions.MANAGE_ROLES,
+                BOT_ROLE_POSITION,
+                true);
         guild.put(new Role(guildId, "@everyone", Permissions.EVERYONE, 0, false));
         guild.put(botRole);
         guild.put(new Channel(snowflakes.next(), Channel.Kind.TEXT, "general", OptionalLong.of(guildId), 0));
@@ -156,8 +162,14 @@ public final class World {
         return removed.isPresent();
     }
 
+    /** A role above those that were there, and below the bot's own. */
     public Role createRole(Guild guild, String name, long permissions) {
-        Role role = new Role(snowflakes.next(), name, permissions, guild.roles().size(), false);
+        return createRole(guild, name, permissions, guild.roles().size());
+    }
+
+    /** A role at a position in the hierarchy; the bot's own is at {@link #BOT_ROLE_POSITION}. */
+    public Role createRole(Guild guild, String name, long permissions, int position) {
+        Role role = new Role(snowflakes.next(), name, permissions, position, false);
         guild.put(role);
         ObjectNode data = Json.object().put("guild_id", Json.id(guild.id()));
         data.set("role", role.toJson());

@@ -1,0 +1,5 @@
+/** Answers what commands ask. */
+@NullMarked
+package dev.jetcord.eligibility.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The rules of guilds. */
+@NullMarked
+package dev.jetcord.eligibility.rulebook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package dev.jetcord.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.jetcord.common.eligibility.Answers.Change;
+import dev.jetcord.common.eligibility.Answers.RoleCheck;
+import dev.jetcord.common.eligibility.Answers.SyncProgress;
+import dev.jetcord.common.eligibility.Answers.Verdict;
+import dev.jetcord.common.eligibility.Operation;
+import dev.jetcord.common.eligibility.Questions;
+import dev.jetcord.common.eligibility.RuleDependencies;
+import dev.jetcord.common.messaging.KeyValueBucket;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.sandbox.chain.ChainFaults;
+import dev.jetcord.sandbox.world.User;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.web3j.crypto.Credentials;
+
+/** What users and administrators see of the worker, on real NATS and PostgreSQL, the sandbox's Discord and its chain. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoryTest {
+    private RunningWorker world;
+
+    @BeforeAll
+    void start() throws Exception {
+        world = new RunningWorker();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        world.close();
+    }
+
+    @BeforeEach
+    void withoutRulesAndFaults() throws Exception {
+        world.chain.setFaults(ChainFaults.NONE);
+        for (var rule : world.ask(Operation.RULE_LIST, new Questions.AboutGuild(world.guildId()))
+                .rules()) {
+            world.ask(Operation.RULE_REMOVE, world.ruleChange(rule.name()));
+        }
+    }
+
+    @Test
+    void grantsForABalanceTakesWhenItIsGoneAndTakesNothingWhileTheChainIsAway() throws Exception {
+        User ada = world.join("ada-story");
+        Credentials wallet = world.link(ada);
+        world.setCoins(wallet, 100);
+        world.addCoinRule("coins", 50);
+
+        world.awaitRole(ada, true);
+
+        world.chain.setFaults(new ChainFaults(ChainFaults.Mode.CUT, Duration.ZERO));
+        world.setCoins(wallet, 0);
+        assertThat(world.check(ada).roles())
+                .extracting(RoleCheck::due, RoleCheck::change)
+                .containsExactly(tuple(Verdict.UNKNOWN, Change.NONE));
+        assertThat(world.hasRole(ada)).isTrue();
+
+        world.chain.setFaults(ChainFaults.NONE);
+        await().atMost(RunningWorker.PATIENCE)
+                .until(() -> world.check(ada).roles().getFirst().due() == Verdict.NO);
+        world.awaitRole(ada, false);
+        assertThat(world.count(
+                        "SELECT count(*) FROM audit WHERE action IN ('ROLE_GRANTED', 'ROLE_REMOVED') AND guild_id = "
+                                + world.guild.id()))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void checksAtOnceAfterALink() throws Exception {
+        world.addCoinRule("at once", 1);
+        User grace = world.join("grace-link");
+        Credentials wallet = RunningWorker.newWallet();
+        world.setCoins(wallet, 5);
+        var challenge = world.challenge(grace, wallet);
+
+        world.ask(
+                Operation.WALLET_VERIFY,
+                new Questions.WalletVerify(
+                        world.nextMessage(),
+                        RunningWorker.id(grace),
+                        challenge.nonce(),
+                        RunningWorker.sign(wallet, challenge.message())));
+
+        world.awaitRole(grace, true);
+    }
+
+    @Test
+    void takesWhatARemovedRuleGrantedButNotWhatADisabledOneDid() throws Exception {
+        User linus = world.join("linus-rule");
+        world.addRule("members", "{\"type\": \"not\", \"of\": {\"type\": \"account_age\", \"days\": 3650}}");
+        world.awaitRole(linus, true);
+
+        world.ask(Operation.RULE_DISABLE, world.ruleChange("Members"));
+        assertThat(world.check(linus).roles()).extracting(RoleCheck::change).containsExactly(Change.NONE);
+        assertThat(world.hasRole(linus)).isTrue();
+
+        world.ask(Operation.RULE_REMOVE, world.ruleChange("members"));
+        world.awaitRole(linus, false);
+    }
+
+    @Test
+    void leavesARoleThatWasGivenByHand() throws Exception {
+        User margaret = world.join("margaret-hand");
+        world.sandbox.world().changeRole(world.guild, margaret.id(), world.role.id(), true);
+        Credentials wallet = world.link(margaret);
+        world.setCoins(wallet, 10);
+        world.addCoinRule("by hand", 10);
+        assertThat(world.check(margaret).roles())
+                .extracting(RoleCheck::due, RoleCheck::change)
+                .containsExactly(tuple(Verdict.YES, Change.NONE));
+
+        world.setCoins(wallet, 0);
+
+        assertThat(world.check(margaret).roles())
+                .extracting(RoleCheck::due, RoleCheck::change)
+                .containsExactly(tuple(Verdict.NO, Change.NONE));
+        assertThat(world.hasRole(margaret)).isTrue();
+    }
+
+    @Test
+    void writesWhatRulesDependOnAndTakesItAwayWithTheLastRule() throws Exception {
+        KeyValueBucket bucket = new KeyValueBucket(world.nats, Topology.RULES_BUCKET);
+        String key = RuleDependencies.key(world.guildId());
+        String other = "123456789012345678";
+
+        world.addRule("depends", "{\"type\": \"has_role\", \"role\": \"" + other + "\"}");
+
+        await().atMost(RunningWorker.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(RuleDependencies.decode(bucket.get(key).orElseThrow())
+                                        .roles())
+                                .isEqualTo(Set.of(Snowflake.parse(other))));
+        world.ask(Operation.RULE_REMOVE, world.ruleChange("depends"));
+        await().atMost(RunningWorker.PATIENCE).until(() -> bucket.get(key).isEmpty());
+    }
+
+    @Test
+    void checksAWholeGuildAndTellsHowItFares() throws Exception {
+        User barbara = world.join("barbara-sync");
+        Credentials wallet = world.link(barbara);
+        world.setCoins(wallet, 10);
+        world.addCoinRule("sync", 10);
+        world.awaitRole(barbara, true);
+        world.setCoins(wallet, 0);
+
+        world.ask(
+                Operation.SYNC_START,
+                new Questions.SyncStart(world.nextMessage(), world.guildId(), new Snowflake(1), Optional.empty()));
+
+        world.awaitRole(barbara, false);
+        await().atMost(RunningWorker.PATIENCE).untilAsserted(() -> {
+            SyncProgress progress = world.ask(Operation.SYNC_STATUS, new Questions.AboutGuild(world.guildId()));
+            assertThat(progress.finishedAt()).isPresent();
+            assertThat(progress.checked()).isEqualTo(world.guild.members().size());
+        });
+    }
+
+    @Test
+    void explainsARuleWithoutChangingAnything() throws Exception {
+        User user = world.join("why");
+        world.addCoinRule("why", 10);
+
+        var reasons = world.ask(
+                Operation.WHY, new Questions.Why(world.guildId(), RunningWorker.id(user), Optional.of("WHY")));
+
+        assertThat(reasons.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.reason().verdict()).isEqualTo(Verdict.NO);
+            assertThat(rule.reason().text()).contains("no wallet is linked");
+        });
+    }
+
+    @Test
+    void forgetsAUserAndTakesWhatDependedOnTheWallet() throws Exception {
+        User user = world.join("privacy");
+        Credentials wallet = world.link(user);
+        world.setCoins(wallet, 10);
+        world.addCoinRule("privacy", 10);
+        world.awaitRole(user, true);
+        var request = new Questions.PrivacyDelete(world.nextMessage(), RunningWorker.id(user));
+
+        assertThat(world.ask(Operation.PRIVACY_DELETE, request).wallets()).isEqualTo(1);
+        assertThat(world.ask(Operation.PRIVACY_DELETE, request).wallets()).isEqualTo(1);
+
+        world.awaitRole(user, false);
+        assertThat(world.ask(Operation.WALLET_LIST, new Questions.AboutUser(RunningWorker.id(user)))
+                        .wallets())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** What changes cause: stored in their transactions, published after them. */
+@NullMarked
+package dev.jetcord.event.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.event.directory;
+
+import org.jspecify.annotations.NullMarked;

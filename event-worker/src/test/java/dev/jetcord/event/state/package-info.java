@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.event.state;
+
+import org.jspecify.annotations.NullMarked;
