@@ -114,6 +114,9 @@ final class Blueprint {
         own.put("NATS_URL", natsUrl);
         own.put("OPERATIONS_PORT", Integer.toString(ports.operationsOf(name)));
         own.put("LOG_FLOW", "true");
+        if (name.equals("eligibility-worker")) {
+            own.putAll(eligibility());
+        }
         String address = "http://" + HOST + ":" + ports.operationsOf(name);
         return new ServiceSpec(
                 name,
@@ -135,6 +138,18 @@ final class Blueprint {
                         "http://" + HOST + ":" + ports.sandbox() + "/api/v10");
             case World.Discord discord -> discord.credentials();
         };
+    }
+
+    /** Who gives roles speaks to Discord; in the sandbox's world there is a chain as well, read as it is at each check. */
+    private Map<String, String> eligibility() {
+        var own = new HashMap<>(discord());
+        if (world instanceof World.Sandbox && !environment.has("CHAINS")) {
+            own.put("CHAINS", """
+                    [{"name": "sandbox", "chain_id": 777777, "block": {"confirmations": 0},
+                      "endpoints": ["http://%s:%d/rpc/sandbox"]}]""".formatted(HOST, ports.sandbox()));
+            own.put("CHAIN_CACHE", "0s");
+        }
+        return own;
     }
 
     private List<String> java(String module) throws IOException {

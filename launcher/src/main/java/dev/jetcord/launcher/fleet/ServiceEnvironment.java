@@ -32,6 +32,11 @@ final class ServiceEnvironment {
         this.inherited = Map.copyOf(kept);
     }
 
+    /** Whether the user has set a variable that services inherit, or the file with its value. */
+    boolean has(String name) {
+        return inherited.containsKey(name) || inherited.containsKey(name + "_FILE");
+    }
+
     /** The inherited variables and the given ones. */
     Map<String, String> with(Map<String, String> own) {
         var all = new HashMap<>(inherited);

@@ -126,9 +126,26 @@ class FleetControlTest {
         String sandboxToken = Files.readString(fake.home().sandboxToken());
         assertThat(Files.readString(fake.home().log("command-worker"))).contains("token " + sandboxToken);
         assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("token " + sandboxToken);
+        assertThat(Files.readString(fake.home().log("eligibility-worker"))).contains("token " + sandboxToken);
         assertThat(Files.readString(fake.home().log("event-worker"))).contains("token none");
         assertThat(Files.readString(fake.home().log("sandbox"))).contains("token none");
         assertThat(fake.printed()).contains("DISCORD_TOKEN is set and not used");
+    }
+
+    @Test
+    void givesTheEligibilityWorkerTheSandboxsChain() throws Exception {
+        up(Map.of());
+
+        assertThat(Files.readString(fake.home().log("eligibility-worker")))
+                .contains("\"endpoints\": [\"http://127.0.0.1:" + fake.ports().sandbox() + "/rpc/sandbox\"]");
+        assertThat(Files.readString(fake.home().log("event-worker"))).contains("chains none");
+    }
+
+    @Test
+    void leavesTheChainsToAUserWhoConfiguresThem() throws Exception {
+        up(Map.of("CHAINS", "[]"));
+
+        assertThat(Files.readString(fake.home().log("eligibility-worker"))).contains("chains []");
     }
 
     @Test
