@@ -12,6 +12,7 @@ final class ServiceEnvironment {
     // Each is also taken away as NAME_FILE: a service reads both.
     private static final Set<String> DECIDED_HERE = Set.of(
             "NATS_URL",
+            "DATABASE_URL",
             "DISCORD_TOKEN",
             "DISCORD_API_URL",
             "SANDBOX_TOKEN",
@@ -30,6 +31,11 @@ final class ServiceEnvironment {
             kept.remove(name + "_FILE");
         }
         this.inherited = Map.copyOf(kept);
+    }
+
+    /** Whether the user has set a variable that services inherit, or the file with its value. */
+    boolean has(String name) {
+        return inherited.containsKey(name) || inherited.containsKey(name + "_FILE");
     }
 
     /** The inherited variables and the given ones. */

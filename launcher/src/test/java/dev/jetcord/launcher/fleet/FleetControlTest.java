@@ -132,6 +132,28 @@ class FleetControlTest {
     }
 
     @Test
+    void givesTheDatabaseOnlyToThoseWhoUseIt() throws Exception {
+        up(Map.of());
+
+        for (String worker : List.of("event-worker", "eligibility-worker")) {
+            assertThat(Files.readString(fake.home().log(worker))).contains("database postgresql://nobody.invalid/none");
+        }
+        for (String other : List.of("gateway-bridge", "command-worker", "sandbox")) {
+            assertThat(Files.readString(fake.home().log(other))).contains("database none");
+        }
+    }
+
+    @Test
+    void asksTheSandboxForMembersUnlessTheUserSaysOtherwise() throws Exception {
+        up(Map.of());
+        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("intents GUILDS,GUILD_MEMBERS");
+        fleet.down();
+
+        up(Map.of("DISCORD_INTENTS", "GUILDS"));
+        assertThat(Files.readString(fake.home().log("gateway-bridge"))).endsWith("intents GUILDS\n");
+    }
+
+    @Test
     void theRealDiscordNeedsAToken() {
         assertThatThrownBy(() -> up(true, Map.of()))
                 .isInstanceOf(FleetException.class)
