@@ -114,6 +114,7 @@ class CommandsTest {
         var logs = new StringBuilder();
         for (String service : List.of(
                 "nats",
+                "postgres",
                 "sandbox",
                 "provision",
                 "gateway-bridge",

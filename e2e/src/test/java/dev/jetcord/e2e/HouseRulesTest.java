@@ -35,6 +35,8 @@ class HouseRulesTest {
                 .extracting(JavaClass::getPackageName)
                 .contains(
                         "dev.jetcord.common.wire",
+                        "dev.jetcord.database",
+                        "dev.jetcord.postgres",
                         "dev.jetcord.bridge",
                         "dev.jetcord.command",
                         "dev.jetcord.event",

@@ -57,7 +57,15 @@ class KilledServicesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"gateway-bridge", "command-worker", "event-worker", "eligibility-worker", "nats", "sandbox"})
+            strings = {
+                "gateway-bridge",
+                "command-worker",
+                "event-worker",
+                "eligibility-worker",
+                "nats",
+                "postgres",
+                "sandbox"
+            })
     void comesBackAndCommandsAreAnsweredAgain(String service) throws Exception {
         fleet.kill(service);
 

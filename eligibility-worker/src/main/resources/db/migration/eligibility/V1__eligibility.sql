@@ -10,11 +10,13 @@ CREATE TABLE rules (
 );
 CREATE UNIQUE INDEX rules_by_name ON rules (guild_id, lower(name));
 
--- A guild that has or had rules. published: whether bucket `rules` is known to say what the rules depend on.
+-- A guild that has or had rules. published: whether bucket `rules` is known to say what the rules depend on. gone_since: when a
+-- sync first found that the bot is not in it.
 CREATE TABLE guilds (
     guild_id     bigint      PRIMARY KEY,
     next_sync_at timestamptz NOT NULL,
-    published    boolean     NOT NULL DEFAULT false
+    published    boolean     NOT NULL DEFAULT false,
+    gone_since   timestamptz
 );
 
 -- One address belongs to one user at a time.

@@ -61,7 +61,7 @@ public final class Main {
         NatsConnection nats = process.connect();
         database.awaitMigrated();
 
-        RuleBook rules = new RuleBook(new KeyValueBucket(nats, Topology.RULES_BUCKET));
+        RuleBook rules = new RuleBook(() -> new KeyValueBucket(nats, Topology.RULES_BUCKET));
         EventPublisher publisher = new EventPublisher(nats);
         OutboxRelay news = new OutboxRelay(Topology.EVENTS, database, publisher, registry);
         OutboxRelay checks = new OutboxRelay(Topology.ELIGIBILITY, database, publisher, registry);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,14 @@ final class RuleBook implements Rules {
     private static final Duration LIST_BELIEVED = Duration.ofSeconds(10);
     private static final int MOST = 20_000;
 
-    private final KeyValueBucket bucket;
+    private final Bucket opener;
+    private volatile @Nullable KeyValueBucket bucket;
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
     private volatile Listed listed = new Listed(Set.of(), System.nanoTime() - LIST_BELIEVED.toNanos());
 
-    RuleBook(KeyValueBucket bucket) {
-        this.bucket = requireNonNull(bucket, "bucket");
+    /** @param opener used when it is asked: it may not have been provisioned yet */
+    RuleBook(Bucket opener) {
+        this.opener = requireNonNull(opener, "opener");
     }
 
     @Override
@@ -61,7 +64,7 @@ final class RuleBook implements Rules {
         long now = System.nanoTime();
         if (now - listed.readAt() >= LIST_BELIEVED.toNanos()) {
             Set<Long> guilds = new TreeSet<>();
-            for (String key : bucket.keys()) {
+            for (String key : bucket().keys()) {
                 try {
                     guilds.add(Snowflake.parse(key).value());
                 } catch (IllegalArgumentException notAGuild) {
@@ -73,8 +76,17 @@ final class RuleBook implements Rules {
         return listed.guilds();
     }
 
+    private KeyValueBucket bucket() throws IOException {
+        KeyValueBucket opened = bucket;
+        if (opened == null) {
+            opened = opener.open();
+            bucket = opened;
+        }
+        return opened;
+    }
+
     private Optional<Set<Long>> read(long guild) throws IOException {
-        Optional<byte[]> value = bucket.get(RuleDependencies.key(new Snowflake(guild)));
+        Optional<byte[]> value = bucket().get(RuleDependencies.key(new Snowflake(guild)));
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -87,6 +99,12 @@ final class RuleBook implements Rules {
             log.warn("what the rules of guild {} depend on cannot be read: {}", guild, garbled.getMessage());
             return Optional.of(Set.of());
         }
+    }
+
+    /** Opens the bucket. */
+    @FunctionalInterface
+    interface Bucket {
+        KeyValueBucket open() throws IOException;
     }
 
     private record Entry(Optional<Set<Long>> roles, long readAt) {}

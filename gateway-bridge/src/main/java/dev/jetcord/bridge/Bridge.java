@@ -182,7 +182,8 @@ final class Bridge {
                         random),
                 new ShardMetrics(registry));
         operations.serve(ShardsEndpoint.PATH, new ShardsEndpoint(id, fleet, InstantSource.system()));
-        new GatewayRequests(id, count, fleet, shards, InstantSource.system()).serve(new RequestListener(nats));
+        new GatewayRequests(id, count, configuration.intents(), fleet, shards, InstantSource.system())
+                .serve(new RequestListener(nats));
         PresenceKeeper presence = PresenceKeeper.start(shards, fleet);
         lifecycle.onStop("presence", ignored -> presence.close());
         shardsLive.set(fleet.live());

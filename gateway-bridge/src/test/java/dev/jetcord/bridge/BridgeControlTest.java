@@ -105,6 +105,18 @@ class BridgeControlTest {
     }
 
     @Test
+    void asksForAllMembersOnlyWithTheIntentWithoutWhichDiscordEndsTheSession() throws Exception {
+        try (BridgeWorld world = new BridgeWorld(SandboxSettings.forTests()).provisioned()) {
+            world.ready();
+
+            assertThat(ask(world, Subjects.GATEWAY_MEMBERS, "{\"guild_id\":\"1\",\"query\":\"\",\"limit\":0}")
+                            .path("error")
+                            .asText())
+                    .contains("GUILD_MEMBERS", "DISCORD_INTENTS");
+        }
+    }
+
+    @Test
     void storesOnlyWhatIsWantedAndGoesOnPastTheRest() throws Exception {
         try (BridgeWorld world = new BridgeWorld().provisioned()) {
             Bridge bridge = world.ready();

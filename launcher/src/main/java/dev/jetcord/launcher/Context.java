@@ -42,8 +42,12 @@ record Context(Path root, Path libraries, Map<String, String> environment, Termi
     }
 
     /** Fetched programs belong to the checkout, whatever the home: a second fleet fetches nothing again. */
+    Path programs() {
+        return root.resolve(".jetcord/bin");
+    }
+
     NatsFinder natsFinder() {
-        return NatsFinder.ofThisMachine(environment, root.resolve(".jetcord/bin"), commands(), steps());
+        return NatsFinder.ofThisMachine(environment, programs(), commands(), steps());
     }
 
     @Override

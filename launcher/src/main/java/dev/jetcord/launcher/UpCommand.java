@@ -44,6 +44,13 @@ final class UpCommand implements Callable<Integer> {
     private int natsPort;
 
     @Option(
+            names = "--postgres-port",
+            defaultValue = "${env:JETCORD_POSTGRES_PORT:-" + Ports.DEFAULT_POSTGRES + "}",
+            description = "Of the fleet's own server, without DATABASE_URL. Default: ${DEFAULT-VALUE}"
+                    + " (JETCORD_POSTGRES_PORT).")
+    private int postgresPort;
+
+    @Option(
             names = "--sandbox-port",
             defaultValue = "${env:JETCORD_SANDBOX_PORT:-" + Ports.DEFAULT_SANDBOX + "}",
             description = "Default: ${DEFAULT-VALUE} (JETCORD_SANDBOX_PORT).")
@@ -66,7 +73,8 @@ final class UpCommand implements Callable<Integer> {
         String moreFlags = context.environment().getOrDefault("JETCORD_JAVA_OPTIONS", "");
         var request = new FleetRequest(
                 Installation.ofThisLauncher(context.libraries(), moreFlags),
-                new Ports(natsPort, sandboxPort, operationsPort),
+                context.programs(),
+                new Ports(natsPort, postgresPort, sandboxPort, operationsPort),
                 discord,
                 context.environment());
         Optional<RunningFleet> started = fleet.up(request, context.natsFinder()::find);

@@ -132,7 +132,12 @@ public record PostgresCluster(PostgresPrograms programs, Path folder) {
         return "postgresql://" + USER + ':' + password + '@' + HOST + ':' + port + '/' + database;
     }
 
-    private Path data() {
+    /** Where the data of a cluster stands in its folder; an argument of its server's command. */
+    public static Path dataOf(Path folder) {
         return folder.resolve("data");
+    }
+
+    private Path data() {
+        return dataOf(folder);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jetcord.common.discord.RestCaller.Call;
+import dev.jetcord.common.wire.Headers;
+import dev.jetcord.common.wire.TraceContext;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.DiscordWebRequest;
@@ -47,6 +49,7 @@ final class RestTransport implements Transport {
                 call.endpoint().route().newRequest(call.variables().toArray());
         call.body().ifPresent(request::body);
         call.auditReason().ifPresent(reason -> request.header(AUDIT_REASON, encoded(reason)));
+        TraceContext.current().ifPresent(traceparent -> request.header(Headers.TRACEPARENT, traceparent));
         CompletableFuture<Attempt.@Nullable Answered> answer = router.exchange(request)
                 .mono()
                 .flatMap(this::read)

@@ -92,6 +92,8 @@ public final class LaunchedFleet {
         environment.put("JETCORD_OPERATIONS_PORT", Integer.toString(firstPort));
         environment.put("JETCORD_NATS_PORT", Integer.toString(firstPort + 4));
         environment.put("JETCORD_SANDBOX_PORT", Integer.toString(firstPort + 5));
+        environment.put("JETCORD_POSTGRES_PORT", Integer.toString(firstPort + 6));
+        environment.remove("DATABASE_URL");
         environment.remove("NATS_URL");
         return builder;
     }
@@ -226,7 +228,8 @@ public final class LaunchedFleet {
                     var _ = new ServerSocket(first + 2);
                     var _ = new ServerSocket(first + 3);
                     var _ = new ServerSocket(first + 4);
-                    var _ = new ServerSocket(first + 5)) {
+                    var _ = new ServerSocket(first + 5);
+                    var _ = new ServerSocket(first + 6)) {
                 return first;
             } catch (BindException _) {
                 // Taken: the next ones.

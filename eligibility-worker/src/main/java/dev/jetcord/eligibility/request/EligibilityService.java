@@ -14,11 +14,11 @@ import dev.jetcord.common.eligibility.Questions.WalletChange;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
 import dev.jetcord.common.messaging.RequestListener;
 import dev.jetcord.database.Database;
-import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.check.Candidate;
 import dev.jetcord.eligibility.check.Explanations;
 import dev.jetcord.eligibility.check.MemberChecks;
 import dev.jetcord.eligibility.guild.Guilds;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.eligibility.request.Desk.Cause;
 import dev.jetcord.eligibility.rulebook.RuleBook;
 import dev.jetcord.eligibility.rulebook.RuleStore;
@@ -104,6 +104,11 @@ public final class EligibilityService {
         desk.change(
                 Operation.PRIVACY_DELETE,
                 new Cause<>(PrivacyDelete::messageId, PrivacyDelete::userId),
+                asked -> {
+                    // First, since it can be away: then the user is told so, and tries again.
+                    guilds.forget(asked.userId());
+                    return asked;
+                },
                 (handle, asked) -> Privacy.forget(handle, wallets, asked.userId()));
     }
 

@@ -9,6 +9,7 @@ import dev.jetcord.common.messaging.consumer.Handler;
 import dev.jetcord.common.messaging.consumer.Outcome;
 import dev.jetcord.common.messaging.consumer.Received;
 import dev.jetcord.common.messaging.consumer.RetryPolicy;
+import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.eligibility.check.Candidate;
 import dev.jetcord.eligibility.check.MemberChecks;
@@ -84,9 +85,7 @@ public final class SyncConsumer implements Handler<SyncTask> {
     }
 
     private Optional<SyncRow> check(SyncRow sync) throws Exception {
-        Optional<Long> total = sync.page() == 0
-                ? guilds.guild(sync.guild()).map(DirectoryGuild::memberCount).map(Long::valueOf)
-                : Optional.empty();
+        Optional<Long> total = sync.page() == 0 ? memberCount(sync.guild()) : Optional.empty();
         MemberPage page = guilds.members(sync.guild(), sync.after(), PAGE);
         List<MemberResult> results = checks.check(
                 sync.guild(), page.members().stream().map(Candidate::of).toList());
@@ -100,5 +99,14 @@ public final class SyncConsumer implements Handler<SyncTask> {
                         .sum(),
                 results.stream().filter(MemberResult::incomplete).count());
         return database.transaction(handle -> SyncStore.advance(handle, sync, counts, page.next(), total));
+    }
+
+    private Optional<Long> memberCount(Snowflake guild) throws Exception {
+        Optional<DirectoryGuild> known = guilds.guild(guild);
+        database.transaction(handle -> {
+            SyncStore.present(handle, guild, known.isPresent());
+            return true;
+        });
+        return known.map(DirectoryGuild::memberCount).map(Long::valueOf);
     }
 }

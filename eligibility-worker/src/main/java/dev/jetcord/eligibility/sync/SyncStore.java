@@ -13,6 +13,8 @@ final class SyncStore {
     /** Longer than a page may take. A message stays in its queue until it is done, so this is only for one that was given up. */
     private static final String SILENCE = "interval '45 minutes'";
 
+    private static final String LEFT = "gone_since < now() - interval '30 days'";
+
     private SyncStore() {}
 
     static Optional<SyncRow> last(Handle handle, Snowflake guild) {
@@ -105,14 +107,30 @@ final class SyncStore {
                 .findOne();
     }
 
+    /** Notes whether the bot is in the guild: one that it has left for long is forgotten. */
+    static void present(Handle handle, Snowflake guild, boolean present) {
+        handle.createUpdate("""
+                        UPDATE guilds SET gone_since = CASE WHEN :present THEN NULL ELSE coalesce(gone_since, now()) END
+                        WHERE guild_id = :guild
+                        """)
+                .bind("present", present)
+                .bind("guild", guild.value())
+                .execute();
+    }
+
     static void forgetToken(Handle handle, SyncRow sync) {
         handle.createUpdate("UPDATE syncs SET interaction_token = NULL WHERE id = :id")
                 .bind("id", sync.id())
                 .execute();
     }
 
-    /** Removes what nobody asks for any more, and tokens that are too old to be of use. */
+    /** Removes what nobody asks for any more, tokens that are too old to be of use, and guilds that the bot has left for long. */
     static void expire(Handle handle) {
+        for (String table : List.of("rules", "grants", "schedule", "syncs", "problems")) {
+            handle.execute(
+                    "DELETE FROM " + table + " WHERE guild_id IN (SELECT guild_id FROM guilds WHERE " + LEFT + ")");
+        }
+        handle.execute("UPDATE guilds SET published = false, gone_since = NULL WHERE " + LEFT);
         handle.execute("DELETE FROM syncs WHERE finished_at < now() - interval '30 days'");
         handle.execute("UPDATE syncs SET interaction_token = NULL"
                 + " WHERE interaction_token IS NOT NULL AND started_at < now() - interval '15 minutes'");

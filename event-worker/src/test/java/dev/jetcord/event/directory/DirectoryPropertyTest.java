@@ -1,9 +1,11 @@
 package dev.jetcord.event.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.common.directory.DirectoryGuild;
 import dev.jetcord.common.directory.DirectoryMember;
+import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.common.messaging.consumer.Received;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
@@ -92,7 +94,7 @@ class DirectoryPropertyTest {
         while (window.size() < WINDOW) {
             world.step();
             if (random.nextInt(40) == 0) {
-                surviving(reconciler(reconciling)::round);
+                surviving(reconciling, reconciler(reconciling)::round);
             }
             window.addAll(world.take());
         }
@@ -105,17 +107,19 @@ class DirectoryPropertyTest {
         List<Callable<Void>> instancesWork = new ArrayList<>();
         int half = window.size() / 2;
         for (List<Received<StateEvent>> part : List.of(window.subList(0, half), window.subList(half, window.size()))) {
-            DirectoryHandler handler = handler(instances.get(instancesWork.size()));
+            Database instance = instances.get(instancesWork.size());
             List<List<Received<StateEvent>>> batches = batches(part);
             instancesWork.add(() -> {
                 for (List<Received<StateEvent>> batch : batches) {
-                    deliver(handler, batch);
+                    deliver(instance, batch);
                 }
                 return null;
             });
         }
         List<Future<Void>> work = instancesWork.stream().map(threads::submit).toList();
-        cutConnections(postgres);
+        if (random.nextInt(3) == 0) {
+            cutConnections(postgres);
+        }
         for (Future<Void> done : work) {
             done.get();
         }
@@ -133,16 +137,19 @@ class DirectoryPropertyTest {
         return batches;
     }
 
-    private void deliver(DirectoryHandler handler, List<Received<StateEvent>> batch) throws Exception {
-        surviving(() -> handler.handle(batch));
+    private void deliver(Database instance, List<Received<StateEvent>> batch) throws Exception {
+        DirectoryHandler handler = new DirectoryHandler(instance, guilds -> Map.of(), () -> {});
+        surviving(instance, () -> handler.handle(batch));
     }
 
     /** What fails is tried again, as the consumer does it. */
-    private void surviving(Callable<?> work) throws Exception {
+    private void surviving(Database instance, Callable<?> work) throws Exception {
         while (true) {
             try {
                 work.call();
                 return;
+            } catch (DependencyUnavailableException away) {
+                await().until(() -> !instance.gate().isOpen());
             } catch (Exception failed) {
                 if (!DatabaseFailures.isPassing(failed)) {
                     throw failed;
@@ -164,10 +171,6 @@ class DirectoryPropertyTest {
         }
     }
 
-    private static DirectoryHandler handler(Database database) {
-        return new DirectoryHandler(database, guilds -> Map.of(), () -> {});
-    }
-
     private Reconciler reconciler(Database database) {
         // So that no request waits for the time of another one that a new session made void.
         return new Reconciler(database, Set::of, world::requestMembers, new SimpleMeterRegistry(), this::later, random);
@@ -180,15 +183,14 @@ class DirectoryPropertyTest {
     }
 
     private void reconcile(Database database) throws Exception {
-        DirectoryHandler handler = handler(database);
-        deliver(handler, world.take());
+        deliver(database, world.take());
         for (int i = 0; i < 100; i++) {
             reconciler(database).round();
             List<Received<StateEvent>> chunks = world.take();
             if (chunks.isEmpty()) {
                 return;
             }
-            deliver(handler, chunks);
+            deliver(database, chunks);
         }
         throw new AssertionError("the members are never complete");
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.bridge.session.Command;
+import dev.jetcord.bridge.session.Intents;
 import dev.jetcord.bridge.session.ShardAction.Answer.Verdict;
 import dev.jetcord.bridge.shard.Shard;
 import dev.jetcord.bridge.shard.ShardFleet;
@@ -30,6 +31,7 @@ public final class GatewayRequests {
 
     private final String bridge;
     private final int count;
+    private final Intents intents;
     private final ShardFleet fleet;
     private final KeyValueBucket shards;
     private final InstantSource clock;
@@ -38,11 +40,14 @@ public final class GatewayRequests {
      * Answers nothing yet.
      *
      * @param count how many shards the bot has
+     * @param intents of every session
      * @param shards where what holds for the whole bot is kept
      */
-    public GatewayRequests(String bridge, int count, ShardFleet fleet, KeyValueBucket shards, InstantSource clock) {
+    public GatewayRequests(
+            String bridge, int count, Intents intents, ShardFleet fleet, KeyValueBucket shards, InstantSource clock) {
         this.bridge = bridge;
         this.count = count;
+        this.intents = intents;
         this.fleet = fleet;
         this.shards = shards;
         this.clock = clock;
@@ -78,6 +83,15 @@ public final class GatewayRequests {
         }
         if (!request.has("query") && !request.has("user_ids")) {
             throw new IllegalArgumentException("a request for members needs query (with limit) or user_ids");
+        }
+        boolean all = request.path("query").asText().isEmpty()
+                && !request.has("user_ids")
+                && request.path("limit").asInt() == 0;
+        if (all && !intents.selected().contains(Intents.Intent.GUILD_MEMBERS)) {
+            // Discord would end the session for good.
+            throw new IllegalArgumentException(
+                    "all members of a guild may be asked for only with the intent GUILD_MEMBERS: switch it on in Discord's"
+                            + " developer portal and add it to DISCORD_INTENTS");
         }
         // Discord, "Sharding".
         int shard = (int) Long.remainderUnsigned(guild.value() >>> SHARD_SHIFT, count);

@@ -23,6 +23,7 @@ final class Blueprint {
     private final Ports ports;
     private final World world;
     private final String natsUrl;
+    private final FleetDatabase database;
     private final ServiceEnvironment environment;
     private final Duration stopBudget;
 
@@ -30,6 +31,7 @@ final class Blueprint {
      * Describes one fleet.
      *
      * @param natsUrl where every service finds NATS
+     * @param database where the workers find PostgreSQL
      * @param stopBudget how long a service may drain
      */
     Blueprint(
@@ -38,6 +40,7 @@ final class Blueprint {
             Ports ports,
             World world,
             String natsUrl,
+            FleetDatabase database,
             ServiceEnvironment environment,
             Duration stopBudget) {
         this.home = requireNonNull(home, "home");
@@ -45,6 +48,7 @@ final class Blueprint {
         this.ports = requireNonNull(ports, "ports");
         this.world = requireNonNull(world, "world");
         this.natsUrl = requireNonNull(natsUrl, "natsUrl");
+        this.database = requireNonNull(database, "database");
         this.environment = requireNonNull(environment, "environment");
         this.stopBudget = requireNonNull(stopBudget, "stopBudget");
     }
@@ -66,6 +70,24 @@ final class Blueprint {
                 natsUrl,
                 natsUrl,
                 SHORT_STOP);
+    }
+
+    /** PostgreSQL's process. */
+    ServiceSpec postgres(FleetDatabase.Own own) {
+        String address = "postgresql://" + HOST + ":" + own.port();
+        return new ServiceSpec(
+                Services.POSTGRES,
+                Layer.POSTGRES,
+                own.cluster().command(own.port(), Map.of()),
+                environment.with(Map.of()),
+                address,
+                address,
+                SHORT_STOP);
+    }
+
+    /** Where the workers find PostgreSQL. */
+    FleetDatabase database() {
+        return database;
     }
 
     ServiceSpec sandbox(World.Sandbox sandbox) throws IOException {
@@ -108,15 +130,24 @@ final class Blueprint {
     private ServiceSpec service(String name) throws IOException {
         var own = new HashMap<String, String>();
         // Who does not speak to Discord does not get its token.
-        if (name.equals(Services.BRIDGE) || name.equals(Services.COMMAND_WORKER)) {
+        if (!name.equals(Services.EVENT_WORKER)) {
             own.putAll(discord());
+        }
+        if (name.equals(Services.ELIGIBILITY_WORKER) && world instanceof World.Sandbox && !environment.has("CHAINS")) {
+            own.put("CHAINS", sandboxChain());
+            // What a developer sets there is seen by the next check.
+            own.put("CHAIN_CACHE", "0s");
+        }
+        if (name.equals(Services.EVENT_WORKER) || name.equals(Services.ELIGIBILITY_WORKER)) {
+            own.putAll(database.settings());
+        }
+        // Discord must allow it to a bot, the sandbox allows it to everybody; the directory needs it.
+        if (name.equals(Services.BRIDGE) && world instanceof World.Sandbox && !environment.has("DISCORD_INTENTS")) {
+            own.put("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS");
         }
         own.put("NATS_URL", natsUrl);
         own.put("OPERATIONS_PORT", Integer.toString(ports.operationsOf(name)));
         own.put("LOG_FLOW", "true");
-        if (name.equals("eligibility-worker")) {
-            own.putAll(eligibility());
-        }
         String address = "http://" + HOST + ":" + ports.operationsOf(name);
         return new ServiceSpec(
                 name,
@@ -126,6 +157,12 @@ final class Blueprint {
                 address,
                 address + "/readyz",
                 stopBudget);
+    }
+
+    /** The stub chain that every sandbox has from its start. */
+    private String sandboxChain() {
+        return "[{\"name\": \"sandbox\", \"chain_id\": 777777, \"endpoints\": [\"http://" + HOST + ":" + ports.sandbox()
+                + "/rpc/sandbox\"]}]";
     }
 
     private Map<String, String> discord() {
@@ -138,18 +175,6 @@ final class Blueprint {
                         "http://" + HOST + ":" + ports.sandbox() + "/api/v10");
             case World.Discord discord -> discord.credentials();
         };
-    }
-
-    /** Who gives roles speaks to Discord; in the sandbox's world there is a chain as well, read as it is at each check. */
-    private Map<String, String> eligibility() {
-        var own = new HashMap<>(discord());
-        if (world instanceof World.Sandbox && !environment.has("CHAINS")) {
-            own.put("CHAINS", """
-                    [{"name": "sandbox", "chain_id": 777777, "block": {"confirmations": 0},
-                      "endpoints": ["http://%s:%d/rpc/sandbox"]}]""".formatted(HOST, ports.sandbox()));
-            own.put("CHAIN_CACHE", "0s");
-        }
-        return own;
     }
 
     private List<String> java(String module) throws IOException {

@@ -38,10 +38,17 @@ final class Fleet {
      * @throws FleetException when a process ends, or is not ready in time
      */
     RunningFleet start(Blueprint blueprint, World world, Optional<NatsServerBinary> binary) throws Exception {
-        var running = new ArrayList<RunningService>();
+        var stores = new ArrayList<ServiceSpec>();
         if (binary.isPresent()) {
-            running.addAll(startAndAwait(List.of(blueprint.nats(binary.get()))));
+            stores.add(blueprint.nats(binary.get()));
         }
+        switch (blueprint.database()) {
+            case FleetDatabase.Own own -> stores.add(blueprint.postgres(own));
+            case FleetDatabase.External _ -> {
+                // It runs already; the workers say what they think of it.
+            }
+        }
+        var running = new ArrayList<RunningService>(startAndAwait(stores));
         switch (world) {
             case World.Sandbox sandbox -> running.addAll(startAndAwait(List.of(blueprint.sandbox(sandbox))));
             case World.Discord _ -> {

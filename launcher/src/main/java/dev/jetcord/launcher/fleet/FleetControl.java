@@ -7,12 +7,14 @@ import dev.jetcord.launcher.process.Detachment;
 import dev.jetcord.launcher.process.PortOwners;
 import dev.jetcord.launcher.terminal.Steps;
 import dev.jetcord.launcher.terminal.Terminal;
+import dev.jetcord.postgres.PostgresException;
 import dev.jetcord.sandbox.nats.NatsServerBinary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -127,14 +129,17 @@ public final class FleetControl {
             requireNats(external.get(), readiness);
         }
         new PortCheck(new PortOwners(Path.of("/proc")))
-                .requireFree(request.ports().taken(external.isEmpty(), sandbox));
+                .requireFree(request.ports()
+                        .taken(external.isEmpty(), request.externalDatabase().isEmpty(), sandbox));
         Optional<NatsServerBinary> binary = external.isEmpty() ? Optional.of(lookup.find()) : Optional.empty();
+        FleetDatabase database = database(request);
         var blueprint = new Blueprint(
                 home,
                 request.installation(),
                 request.ports(),
                 world,
                 external.orElse("nats://127.0.0.1:" + request.ports().nats()),
+                database,
                 new ServiceEnvironment(request.environment()),
                 request.stopBudget());
         var hook = new Thread(this::stopForGood, "stop-half-started-fleet");
@@ -152,6 +157,22 @@ public final class FleetControl {
             throw e;
         } finally {
             forget(hook);
+        }
+    }
+
+    private FleetDatabase database(FleetRequest request) throws Exception {
+        Map<String, String> external = request.externalDatabase();
+        return external.isEmpty()
+                ? steps.run("PostgreSQL's programs and data", () -> prepare(request))
+                : new FleetDatabase.External(external);
+    }
+
+    private FleetDatabase prepare(FleetRequest request) throws IOException, FleetException {
+        try {
+            return FleetDatabase.Own.prepare(
+                    home, request.programs(), request.ports().postgres(), random);
+        } catch (PostgresException explained) {
+            throw new FleetException(String.valueOf(explained.getMessage()), explained);
         }
     }
 

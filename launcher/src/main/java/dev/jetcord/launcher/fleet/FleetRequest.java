@@ -1,6 +1,7 @@
 package dev.jetcord.launcher.fleet;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,11 +13,12 @@ import java.util.random.RandomGenerator;
 /**
  * What {@code up} is asked for.
  *
+ * @param programs where programs that were fetched or unpacked are kept
  * @param realDiscord whether to speak to the real Discord; a token alone never makes it so
  * @param environment the user's environment; may hold secrets
  */
 public record FleetRequest(
-        Installation installation, Ports ports, boolean realDiscord, Map<String, String> environment) {
+        Installation installation, Path programs, Ports ports, boolean realDiscord, Map<String, String> environment) {
     private static final Duration DEFAULT_STOP = Duration.ofSeconds(25);
 
     public FleetRequest {
@@ -31,6 +33,17 @@ public record FleetRequest(
     /** The address of a NATS server that is not ours to start. */
     Optional<String> externalNats() {
         return Optional.of(environment.getOrDefault("NATS_URL", "").strip()).filter(url -> !url.isEmpty());
+    }
+
+    /** Settings of a PostgreSQL server that is not ours to start; empty without one. */
+    Map<String, String> externalDatabase() {
+        var settings = new HashMap<String, String>();
+        for (String name : List.of("DATABASE_URL", "DATABASE_URL_FILE")) {
+            Optional.of(environment.getOrDefault(name, ""))
+                    .filter(value -> !value.isBlank())
+                    .ifPresent(value -> settings.put(name, value));
+        }
+        return settings;
     }
 
     boolean hasDiscordToken() {

@@ -30,6 +30,16 @@ public record Home(Path folder) {
         return folder.resolve("nats");
     }
 
+    /** The data of the fleet's own PostgreSQL server. */
+    public Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    /** The password of that server's one user, made for this home. */
+    Path postgresPassword() {
+        return folder.resolve("postgres-password");
+    }
+
     /** The token of the sandbox's bot, made for this home. */
     public Path sandboxToken() {
         return folder.resolve("sandbox-token");

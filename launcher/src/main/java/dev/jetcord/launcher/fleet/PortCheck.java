@@ -35,8 +35,8 @@ final class PortCheck {
         });
         if (!problems.isEmpty()) {
             throw new FleetException(String.join("\n", problems)
-                    + "\nNothing was started. Stop what uses the port, or choose others with --nats-port, --sandbox-port"
-                    + " and --operations-port.");
+                    + "\nNothing was started. Stop what uses the port, or choose others with --nats-port, --postgres-port,"
+                    + " --sandbox-port and --operations-port.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jetcord.launcher.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.postgres.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,10 @@ final class ProcessTable {
 
     /** Every process that was started for this home, with or without a record. */
     List<ProcessHandle> ofThisHome() {
-        Set<String> marks =
-                Set.of(home.marker(), home.nats().resolve("nats-server.conf").toString());
+        Set<String> marks = Set.of(
+                home.marker(),
+                home.nats().resolve("nats-server.conf").toString(),
+                PostgresCluster.dataOf(home.postgres()).toString());
         long self = ProcessHandle.current().pid();
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != self)

@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -23,7 +20,7 @@ final class SandboxToken {
     private static final int SECOND_PART_BYTES = 4;
     private static final int THIRD_PART_BYTES = 27;
 
-    private final Path file;
+    private final SecretFile file;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -33,34 +30,22 @@ final class SandboxToken {
      * @param random must be cryptographically strong
      */
     SandboxToken(Path file, InstantSource clock, RandomGenerator random) {
-        this.file = requireNonNull(file, "file");
+        this.file = new SecretFile(file);
         this.clock = requireNonNull(clock, "clock");
         this.random = requireNonNull(random, "random");
     }
 
     /** The home's token, made now when there is none. */
     String get() throws IOException {
-        try {
-            Files.createDirectories(requireNonNull(file.getParent(), "a file in a folder"));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, generate());
-        } catch (FileAlreadyExistsException _) {
-            // Made by an earlier run.
-        }
-        return Files.readString(file).strip();
+        return file.get(this::generate);
     }
 
     private String generate() {
         long application = (clock.millis() - DISCORD_EPOCH_MILLIS) << TIME_SHIFT;
-        var base64 = Base64.getUrlEncoder().withoutPadding();
-        String id = base64.encodeToString(Long.toString(application).getBytes(StandardCharsets.US_ASCII));
-        return id + "." + base64.encodeToString(bytes(SECOND_PART_BYTES)) + "."
-                + base64.encodeToString(bytes(THIRD_PART_BYTES));
-    }
-
-    private byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+        String id = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Long.toString(application).getBytes(StandardCharsets.US_ASCII));
+        return id + "." + SecretFile.randomText(SECOND_PART_BYTES, random) + "."
+                + SecretFile.randomText(THIRD_PART_BYTES, random);
     }
 }

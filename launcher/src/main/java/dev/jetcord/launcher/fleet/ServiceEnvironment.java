@@ -12,6 +12,7 @@ final class ServiceEnvironment {
     // Each is also taken away as NAME_FILE: a service reads both.
     private static final Set<String> DECIDED_HERE = Set.of(
             "NATS_URL",
+            "DATABASE_URL",
             "DISCORD_TOKEN",
             "DISCORD_API_URL",
             "SANDBOX_TOKEN",

@@ -32,7 +32,7 @@ final class FakeFleet {
         this.natsUrl = natsUrl;
         this.home = new Home(folder.resolve("home"));
         Files.createDirectories(home.folder());
-        this.ports = new Ports(freePort(), freePort(), freeRange());
+        this.ports = new Ports(freePort(), freePort(), freePort(), freeRange());
     }
 
     Home home() {
@@ -55,10 +55,16 @@ final class FakeFleet {
 
     /** Brings it up as a launcher does that is asked for it. */
     Optional<RunningFleet> up(FleetControl launcher, boolean discord, Map<String, String> more) throws Exception {
-        var environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "NATS_URL", natsUrl));
+        var environment = new HashMap<>(Map.of(
+                "PATH",
+                System.getenv("PATH"),
+                "NATS_URL",
+                natsUrl,
+                "DATABASE_URL",
+                "postgresql://nobody.invalid/none"));
         environment.putAll(more);
-        var request =
-                new FleetRequest(new Installation(fakeJava(), libraries(), List.of()), ports, discord, environment);
+        var request = new FleetRequest(
+                new Installation(fakeJava(), libraries(), List.of()), folder, ports, discord, environment);
         return launcher.up(request, () -> {
             throw new AssertionError("NATS_URL is set: no server is looked for");
         });

@@ -15,6 +15,8 @@ final class FakeService {
         String jar = arguments[0];
         Map<String, String> environment = System.getenv();
         System.out.println("token " + environment.getOrDefault("DISCORD_TOKEN", "none"));
+        System.out.println("database " + environment.getOrDefault("DATABASE_URL", "none"));
+        System.out.println("intents " + environment.getOrDefault("DISCORD_INTENTS", "default"));
         System.out.println("chains " + environment.getOrDefault("CHAINS", "none"));
         if (jar.contains("-provision-")) {
             return;

@@ -126,10 +126,31 @@ class FleetControlTest {
         String sandboxToken = Files.readString(fake.home().sandboxToken());
         assertThat(Files.readString(fake.home().log("command-worker"))).contains("token " + sandboxToken);
         assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("token " + sandboxToken);
-        assertThat(Files.readString(fake.home().log("eligibility-worker"))).contains("token " + sandboxToken);
         assertThat(Files.readString(fake.home().log("event-worker"))).contains("token none");
         assertThat(Files.readString(fake.home().log("sandbox"))).contains("token none");
         assertThat(fake.printed()).contains("DISCORD_TOKEN is set and not used");
+    }
+
+    @Test
+    void givesTheDatabaseOnlyToThoseWhoUseIt() throws Exception {
+        up(Map.of());
+
+        for (String worker : List.of("event-worker", "eligibility-worker")) {
+            assertThat(Files.readString(fake.home().log(worker))).contains("database postgresql://nobody.invalid/none");
+        }
+        for (String other : List.of("gateway-bridge", "command-worker", "sandbox")) {
+            assertThat(Files.readString(fake.home().log(other))).contains("database none");
+        }
+    }
+
+    @Test
+    void asksTheSandboxForMembersUnlessTheUserSaysOtherwise() throws Exception {
+        up(Map.of());
+        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("intents GUILDS,GUILD_MEMBERS");
+        fleet.down();
+
+        up(Map.of("DISCORD_INTENTS", "GUILDS"));
+        assertThat(Files.readString(fake.home().log("gateway-bridge"))).endsWith("intents GUILDS\n");
     }
 
     @Test

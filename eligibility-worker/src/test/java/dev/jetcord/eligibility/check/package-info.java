@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.wallet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.jetcord.launcher.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** A secret that is made once for a home and readable by its owner only. */
+final class SecretFile {
+    private final Path file;
+
+    SecretFile(Path file) {
+        this.file = requireNonNull(file, "file");
+    }
+
+    /** The secret, made now when there is none. */
+    String get(Supplier<String> generator) throws IOException {
+        try {
+            Files.createDirectories(requireNonNull(file.getParent(), "a file in a folder"));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, generator.get());
+        } catch (FileAlreadyExistsException _) {
+            // Made by an earlier run.
+        }
+        return Files.readString(file).strip();
+    }
+
+    /** Letters, digits, {@code -} and {@code _} of so many random bytes. */
+    static String randomText(int bytes, RandomGenerator random) {
+        byte[] made = new byte[bytes];
+        random.nextBytes(made);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(made);
+    }
+}
