@@ -67,6 +67,11 @@ final class SandboxGuilds implements Guilds {
                         : Optional.of(page.getLast().userId()));
     }
 
+    @Override
+    public void forget(Snowflake user) {
+        // The sandbox's world goes on.
+    }
+
     private static DirectoryMember member(Member member) {
         return new DirectoryMember(
                 new Snowflake(member.user().id()),

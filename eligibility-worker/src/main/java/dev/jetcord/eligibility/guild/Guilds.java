@@ -17,6 +17,8 @@ public interface Guilds {
     MemberPage members(Snowflake guild, Optional<Snowflake> after, int limit)
             throws DirectoryAwayException, InterruptedException;
 
+    void forget(Snowflake user) throws DirectoryAwayException, InterruptedException;
+
     /** The directory's own word. */
     static Guilds of(DirectoryClient directory) {
         return new Guilds() {
@@ -35,6 +37,11 @@ public interface Guilds {
             public MemberPage members(Snowflake guild, Optional<Snowflake> after, int limit)
                     throws DirectoryAwayException, InterruptedException {
                 return directory.members(guild, after, limit);
+            }
+
+            @Override
+            public void forget(Snowflake user) throws DirectoryAwayException, InterruptedException {
+                directory.forget(user);
             }
         };
     }

@@ -104,6 +104,11 @@ public final class EligibilityService {
         desk.change(
                 Operation.PRIVACY_DELETE,
                 new Cause<>(PrivacyDelete::messageId, PrivacyDelete::userId),
+                asked -> {
+                    // First, since it can be away: then the user is told so, and tries again.
+                    guilds.forget(asked.userId());
+                    return asked;
+                },
                 (handle, asked) -> Privacy.forget(handle, wallets, asked.userId()));
     }
 

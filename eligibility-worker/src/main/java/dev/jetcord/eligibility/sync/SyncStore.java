@@ -127,7 +127,8 @@ final class SyncStore {
     /** Removes what nobody asks for any more, tokens that are too old to be of use, and guilds that the bot has left for long. */
     static void expire(Handle handle) {
         for (String table : List.of("rules", "grants", "schedule", "syncs", "problems")) {
-            handle.execute("DELETE FROM " + table + " WHERE guild_id IN (SELECT guild_id FROM guilds WHERE " + LEFT + ")");
+            handle.execute(
+                    "DELETE FROM " + table + " WHERE guild_id IN (SELECT guild_id FROM guilds WHERE " + LEFT + ")");
         }
         handle.execute("UPDATE guilds SET published = false, gone_since = NULL WHERE " + LEFT);
         handle.execute("DELETE FROM syncs WHERE finished_at < now() - interval '30 days'");

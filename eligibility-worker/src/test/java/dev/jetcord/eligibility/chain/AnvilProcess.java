@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -71,7 +73,11 @@ final class AnvilProcess implements AutoCloseable {
             Files.createDirectories(folder.getParent());
             Path fresh = Files.createTempDirectory(folder.getParent(), "anvil-");
             install(fresh, "@foundry-rs/anvil-" + platform + "@" + VERSION);
-            Files.move(fresh, folder);
+            try {
+                Files.move(fresh, folder);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherTestWasFaster) {
+                return folder.resolve(binary);
+            }
         }
         return folder.resolve(binary);
     }

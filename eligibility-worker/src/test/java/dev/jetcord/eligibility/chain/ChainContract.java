@@ -20,13 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds on every chain: that of the sandbox, and a real EVM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChainContract {
     private static final Duration CACHE = Duration.ofSeconds(15);
     private static final Address ALICE = TestChain.wallet(1);
@@ -36,12 +40,21 @@ abstract class ChainContract {
     private TestChain chain;
     private Chains chains;
 
-    /** The chain, which all tests of the class share. */
-    abstract TestChain chain();
+    /** Starts the chain, which all tests of the class share. */
+    abstract TestChain startChain();
+
+    @BeforeAll
+    void start() {
+        chain = startChain();
+    }
+
+    @AfterAll
+    void end() {
+        chain.close();
+    }
 
     @BeforeEach
     void configure() {
-        chain = chain();
         chains = chains(chain.settings(chain.endpoint()));
     }
 

@@ -3,6 +3,9 @@ package dev.jetcord.eligibility.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** Endpoints that fail, lie and dawdle. */
 class ChainFaultTest {
@@ -274,6 +278,27 @@ class ChainFaultTest {
                             "rule.minimum_tokens cannot be converted: the chain test cannot be asked at present;"
                                     + " try again later");
         }
+    }
+
+    @Test
+    void showsNoEndpointInLogsAndMetrics() {
+        URI closed = mangled.url();
+        mangled.close();
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(logged);
+        try (Chains chains = chains(closed)) {
+            assertThat(read(chains, ALICE)).isEqualTo(UNAVAILABLE);
+        } finally {
+            root.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.startsWith("The endpoint test-1 failed: it cannot be asked"))
+                .noneMatch(line -> line.contains("secret-key"));
+        assertThat(registry.getMetersAsString()).contains("test-1").doesNotContain("secret-key");
     }
 
     @Test

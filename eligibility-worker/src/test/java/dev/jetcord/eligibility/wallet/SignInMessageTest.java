@@ -22,8 +22,7 @@ class SignInMessageTest {
 
     @Test
     void isOfTheFormThatWalletsRecognise() {
-        assertThat(MESSAGE.text())
-                .isEqualTo("""
+        assertThat(MESSAGE.text()).isEqualTo("""
                         bot.example wants you to sign in with your Ethereum account:
                         0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed
 

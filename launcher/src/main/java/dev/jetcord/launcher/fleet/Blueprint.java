@@ -130,10 +130,15 @@ final class Blueprint {
     private ServiceSpec service(String name) throws IOException {
         var own = new HashMap<String, String>();
         // Who does not speak to Discord does not get its token.
-        if (name.equals(Services.BRIDGE) || name.equals(Services.COMMAND_WORKER)) {
+        if (!name.equals(Services.EVENT_WORKER)) {
             own.putAll(discord());
         }
         own.putAll(nats.environment(NatsUser.of(name)));
+        if (name.equals(Services.ELIGIBILITY_WORKER) && world instanceof World.Sandbox && !environment.has("CHAINS")) {
+            own.put("CHAINS", sandboxChain());
+            // What a developer sets there is seen by the next check.
+            own.put("CHAIN_CACHE", "0s");
+        }
         if (name.equals(Services.EVENT_WORKER) || name.equals(Services.ELIGIBILITY_WORKER)) {
             own.putAll(database.settings());
         }
@@ -152,6 +157,12 @@ final class Blueprint {
                 address,
                 address + "/readyz",
                 stopBudget);
+    }
+
+    /** The stub chain that every sandbox has from its start. */
+    private String sandboxChain() {
+        return "[{\"name\": \"sandbox\", \"chain_id\": 777777, \"endpoints\": [\"http://" + HOST + ":" + ports.sandbox()
+                + "/rpc/sandbox\"]}]";
     }
 
     private Map<String, String> discord() {

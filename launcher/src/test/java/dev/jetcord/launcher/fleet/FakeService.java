@@ -17,6 +17,7 @@ final class FakeService {
         System.out.println("token " + environment.getOrDefault("DISCORD_TOKEN", "none"));
         System.out.println("database " + environment.getOrDefault("DATABASE_URL", "none"));
         System.out.println("intents " + environment.getOrDefault("DISCORD_INTENTS", "default"));
+        System.out.println("chains " + environment.getOrDefault("CHAINS", "none"));
         if (jar.contains("-provision-")) {
             return;
         }

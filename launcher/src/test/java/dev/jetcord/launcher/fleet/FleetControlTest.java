@@ -154,6 +154,22 @@ class FleetControlTest {
     }
 
     @Test
+    void givesTheEligibilityWorkerTheSandboxsChain() throws Exception {
+        up(Map.of());
+
+        assertThat(Files.readString(fake.home().log("eligibility-worker")))
+                .contains("\"endpoints\": [\"http://127.0.0.1:" + fake.ports().sandbox() + "/rpc/sandbox\"]");
+        assertThat(Files.readString(fake.home().log("event-worker"))).contains("chains none");
+    }
+
+    @Test
+    void leavesTheChainsToAUserWhoConfiguresThem() throws Exception {
+        up(Map.of("CHAINS", "[]"));
+
+        assertThat(Files.readString(fake.home().log("eligibility-worker"))).contains("chains []");
+    }
+
+    @Test
     void theRealDiscordNeedsAToken() {
         assertThatThrownBy(() -> up(true, Map.of()))
                 .isInstanceOf(FleetException.class)
