@@ -114,7 +114,7 @@ public record EventEnvelope(
                 required(header, Headers.ID),
                 required(header, Headers.SOURCE),
                 required(header, Headers.TYPE),
-                parse(Headers.TIME, required(header, Headers.TIME), Instant::parse),
+                parse(Headers.TIME, required(header, Headers.TIME), UtcTimestamp::parse),
                 optional(header, Headers.SUBJECT, Snowflake::parse),
                 optional(header, Headers.GATEWAY_SESSION, Function.identity()),
                 new Version(number(header, Headers.EPOCH), number(header, Headers.GATEWAY_SEQUENCE)),

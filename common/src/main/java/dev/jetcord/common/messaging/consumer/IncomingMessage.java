@@ -2,6 +2,8 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.wire.EventEnvelope;
+import dev.jetcord.common.wire.InvalidMessageException;
 import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
@@ -13,18 +15,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it came: nothing of its headers and body has been believed yet. Nobody writes to its body or headers.
+ *
+ * <p>Its envelope is read as it comes, on the thread that pulls: by the time its lane runs it, its headers have left the
+ * processor's cache, and reading them costs several times as much.
  */
 public final class IncomingMessage {
     private final String subject;
     private final Headers headers;
     private final byte[] body;
     private final Delivery delivery;
+    private final @Nullable EventEnvelope envelope;
+    private final @Nullable InvalidMessageException malformed;
 
     private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery) {
         this.subject = requireNonNull(subject, "subject");
         this.headers = requireNonNull(headers, "headers");
         this.body = requireNonNull(body, "body");
         this.delivery = requireNonNull(delivery, "delivery");
+        EventEnvelope read = null;
+        InvalidMessageException invalid = null;
+        try {
+            read = EventEnvelope.read(headers::getFirst);
+        } catch (InvalidMessageException unreadable) {
+            // Thrown to whoever asks for the envelope.
+            invalid = unreadable;
+        }
+        this.envelope = read;
+        this.malformed = invalid;
+    }
+
+    private IncomingMessage(IncomingMessage other, byte[] body) {
+        this.subject = other.subject;
+        this.headers = other.headers;
+        this.body = requireNonNull(body, "body");
+        this.delivery = other.delivery;
+        this.envelope = other.envelope;
+        this.malformed = other.malformed;
     }
 
     /** A message that no server delivered, for whoever feeds a consumer by hand. */
@@ -79,7 +105,19 @@ public final class IncomingMessage {
 
     /** The same message with its body as it was before it was compressed or stored apart. */
     IncomingMessage withBody(byte[] other) {
-        return new IncomingMessage(subject, headers, other, delivery);
+        return new IncomingMessage(this, other);
+    }
+
+    /**
+     * What the headers of the wire contract say.
+     *
+     * @throws InvalidMessageException naming the header that is missing or malformed
+     */
+    EventEnvelope envelope() throws InvalidMessageException {
+        if (malformed != null) {
+            throw malformed;
+        }
+        return requireNonNull(envelope, "envelope");
     }
 
     Headers headers() {

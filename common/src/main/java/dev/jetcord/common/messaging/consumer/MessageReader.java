@@ -19,7 +19,7 @@ final class MessageReader<T> {
      * @throws InvalidMessageException naming what breaks the contract, and never its value
      */
     Received<T> read(IncomingMessage message) throws InvalidMessageException {
-        EventEnvelope envelope = EventEnvelope.read(message::firstValue);
+        EventEnvelope envelope = message.envelope();
         try {
             return new Received<>(envelope, message.delivery(), decoder.decode(envelope, message.body()));
         } catch (RuntimeException refused) {

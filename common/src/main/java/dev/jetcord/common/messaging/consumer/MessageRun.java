@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.common.wire.InvalidMessageException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +81,13 @@ final class MessageRun<T> {
         }
         try {
             List<Outcome> outcomes = call.run(readable, () -> handle(received));
+            Instant now = clock.instant();
             for (int i = 0; i < readable.size(); i++) {
                 Outcome outcome = outcomes.get(i);
                 Received<T> message = received.get(i);
                 concluding(readable.get(i), delivered -> {
                     conclusion.conclude(delivered, outcome);
-                    metrics.sinceReceipt(Duration.between(message.envelope().time(), clock.instant()));
+                    metrics.sinceReceipt(Duration.between(message.envelope().time(), now));
                 });
             }
         } finally {

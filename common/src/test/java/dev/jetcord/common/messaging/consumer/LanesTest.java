@@ -72,7 +72,7 @@ class LanesTest {
 
     @Test
     void countsTheBytesThatAreParked() {
-        Lanes<String> lanes = lanes(threads::add, new LaneLimits(1, 100, 25), BatchLimits.ONE);
+        Lanes<String> lanes = lanes(threads::add, new LaneLimits(1, 100, 20), BatchLimits.ONE);
         offer(lanes, "a", 1);
 
         assertThat(offer(lanes, "a", 2)).isEqualTo(Admission.PARKED);
