@@ -17,6 +17,8 @@ import java.util.Set;
 final class Judge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOST = "lost";
+    // It ends a replay and is never replayed itself: one that a broken socket swallowed is nobody's loss.
+    private static final String RESUMED = "RESUMED";
 
     private Judge() {}
 
@@ -91,7 +93,10 @@ final class Judge {
         }
         var entries = new ArrayList<JsonNode>();
         for (String line : fleet.controlLines("/ledger?after=" + beginning.ledgerNumber())) {
-            entries.add(JSON.readTree(line));
+            JsonNode entry = JSON.readTree(line);
+            if (!entry.path("event").asText().equals(RESUMED)) {
+                entries.add(entry);
+            }
         }
         return entries;
     }
