@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.jetcord.common.wire.Headers;
+import dev.jetcord.common.wire.TraceContext;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.DiscordWebRequest;
@@ -42,6 +44,7 @@ final class RestTransport implements Transport {
             throws InterruptedException {
         DiscordWebRequest request = endpoint.route().newRequest(variables.toArray());
         body.ifPresent(request::body);
+        TraceContext.current().ifPresent(traceparent -> request.header(Headers.TRACEPARENT, traceparent));
         CompletableFuture<Attempt.@Nullable Answered> answer = router.exchange(request)
                 .mono()
                 .flatMap(this::read)

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.common.wire.TraceContext;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.fault.Faults;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,37 @@ class DiscordRestTest {
                         .getMessage())
                 .contains("DISCORD_TOKEN is not a bot token")
                 .doesNotContain("not-a-token");
+    }
+
+    @Test
+    void sendsTheTraceThatItWorksFor() throws Exception {
+        String trace = TraceContext.begin("1");
+        List<@Nullable String> sent = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            sent.add(exchange.getRequestHeaders().getFirst("traceparent"));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        InteractionReference interaction = reference(sandbox.type("/ping"));
+        try (DiscordRest traced =
+                client(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v10"))) {
+            TraceContext.run(trace, () -> respond(traced, interaction));
+            respond(traced, interaction);
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(sent).containsExactly(trace, null);
+    }
+
+    private static void respond(DiscordRest discord, InteractionReference interaction) {
+        try {
+            discord.interactions().respond(interaction, message());
+        } catch (DiscordException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private DiscordRest client(URI apiUrl) {

@@ -16,6 +16,7 @@ import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Partition;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Subjects;
+import dev.jetcord.common.wire.TraceContext;
 import dev.jetcord.common.wire.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public record OutgoingEvent(
                 routing.guild(),
                 publish.session(),
                 publish.version(),
-                Optional.empty());
+                routing.interaction().map(route -> TraceContext.begin(id)));
         return new OutgoingEvent(subject, event, envelope, publish.dispatch().body(), Map.of(), routing.interaction());
     }
 

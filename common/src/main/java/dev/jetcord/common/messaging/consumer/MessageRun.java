@@ -2,7 +2,9 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.InvalidMessageException;
+import dev.jetcord.common.wire.TraceContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,26 +77,23 @@ final class MessageRun<T> {
         if (readable.isEmpty()) {
             return;
         }
-        boolean alone = readable.size() == 1;
-        if (alone) {
-            label(received.getFirst());
+        if (readable.size() == 1) {
+            labelled(received.getFirst().envelope(), () -> handleAndConclude(readable, received));
+        } else {
+            handleAndConclude(readable, received);
         }
-        try {
-            List<Outcome> outcomes = call.run(readable, () -> handle(received));
-            Instant now = clock.instant();
-            for (int i = 0; i < readable.size(); i++) {
-                Outcome outcome = outcomes.get(i);
-                Received<T> message = received.get(i);
-                concluding(readable.get(i), delivered -> {
-                    conclusion.conclude(delivered, outcome);
-                    metrics.sinceReceipt(Duration.between(message.envelope().time(), now));
-                });
-            }
-        } finally {
-            if (alone) {
-                MDC.remove(MESSAGE_ID);
-                MDC.remove(TRACE_ID);
-            }
+    }
+
+    private void handleAndConclude(List<Delivered> readable, List<Received<T>> received) {
+        List<Outcome> outcomes = call.run(readable, () -> handle(received));
+        Instant now = clock.instant();
+        for (int i = 0; i < readable.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            Received<T> message = received.get(i);
+            concluding(readable.get(i), delivered -> {
+                conclusion.conclude(delivered, outcome);
+                metrics.sinceReceipt(Duration.between(message.envelope().time(), now));
+            });
         }
     }
 
@@ -147,14 +146,20 @@ final class MessageRun<T> {
         return delivered.message().delivery().stream();
     }
 
-    private static void label(Received<?> message) {
-        MDC.put(MESSAGE_ID, message.envelope().id());
-        message.envelope().traceparent().ifPresent(parent -> MDC.put(TRACE_ID, traceId(parent)));
-    }
-
-    /** W3C Trace Context: {@code version-traceid-parentid-flags}. */
-    private static String traceId(String traceparent) {
-        String[] parts = traceparent.split("-", 3);
-        return parts.length == 3 ? parts[1] : traceparent;
+    /** So that logs, and what Discord is asked meanwhile, name what they belong to. */
+    private static void labelled(EventEnvelope envelope, Runnable work) {
+        MDC.put(MESSAGE_ID, envelope.id());
+        try {
+            if (envelope.traceparent().isEmpty()) {
+                work.run();
+                return;
+            }
+            String traceparent = envelope.traceparent().get();
+            MDC.put(TRACE_ID, TraceContext.traceId(traceparent));
+            TraceContext.run(traceparent, work);
+        } finally {
+            MDC.remove(MESSAGE_ID);
+            MDC.remove(TRACE_ID);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.common.wire.TraceContext;
 import dev.jetcord.common.wire.Version;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class MessageRunTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<List<Long>> handled = new ArrayList<>();
     private final List<@Nullable String> labels = new ArrayList<>();
+    private final List<Optional<String>> traces = new ArrayList<>();
     private BodyReader.Objects objects = reference -> Optional.empty();
 
     @Test
@@ -125,15 +127,21 @@ class MessageRunTest {
     }
 
     @Test
-    void labelsTheLogOfAMessageThatIsHandledAlone() {
+    void namesTheMessageThatIsHandledAloneToLogsAndToWhatItAsks() {
         run(this::done, List.of(delivery(1, 1)));
         assertThat(labels).containsExactly("s:1", TRACE);
+        assertThat(traces)
+                .singleElement()
+                .satisfies(it -> assertThat(it)
+                        .hasValueSatisfying(trace -> assertThat(trace).contains(TRACE)));
         assertThat(MDC.get("message_id")).isNull();
         assertThat(MDC.get("trace_id")).isNull();
 
         labels.clear();
+        traces.clear();
         run(this::done, List.of(delivery(2, 1), delivery(3, 1)));
         assertThat(labels).containsExactly(null, null);
+        assertThat(traces).containsExactly(Optional.empty());
     }
 
     @Test
@@ -148,6 +156,7 @@ class MessageRunTest {
     private List<Outcome> done(List<Received<String>> messages) {
         labels.add(MDC.get("message_id"));
         labels.add(MDC.get("trace_id"));
+        traces.add(TraceContext.current());
         handled.add(messages.stream()
                 .map(message -> message.delivery().streamSequence())
                 .toList());
