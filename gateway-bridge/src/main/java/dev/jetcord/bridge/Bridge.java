@@ -67,6 +67,7 @@ final class Bridge {
     private static final Duration TICK = Duration.ofMillis(100);
 
     private final BridgeConfiguration configuration;
+    private final InstantSource clock;
     private final Lifecycle lifecycle;
     private final NatsConnection nats;
     private final PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, ServiceMain.version(Bridge.class));
@@ -83,11 +84,13 @@ final class Bridge {
     /**
      * Opens the operations endpoint.
      *
+     * @param clock the time of day
      * @param onFatal told when Discord says that the bot cannot run like this
      * @throws IOException when its port is taken
      */
-    Bridge(BridgeConfiguration configuration, Consumer<Fatality> onFatal) throws IOException {
+    Bridge(BridgeConfiguration configuration, InstantSource clock, Consumer<Fatality> onFatal) throws IOException {
         this.configuration = configuration;
+        this.clock = clock;
         this.lifecycle = new Lifecycle(configuration.service().stopTimeout());
         this.nats = new NatsConnection(configuration.service().nats(), NAME);
         nats.bindTo(registry);
@@ -179,12 +182,11 @@ final class Bridge {
                             rescue.taken(event);
                         },
                         uptime,
-                        InstantSource.system(),
+                        clock,
                         random),
                 new ShardMetrics(registry));
-        operations.serve(ShardsEndpoint.PATH, new ShardsEndpoint(id, fleet, InstantSource.system()));
-        new GatewayRequests(id, count, configuration.intents(), fleet, shards, InstantSource.system())
-                .serve(new RequestListener(nats));
+        operations.serve(ShardsEndpoint.PATH, new ShardsEndpoint(id, fleet, clock));
+        new GatewayRequests(id, count, configuration.intents(), fleet, shards, clock).serve(new RequestListener(nats));
         PresenceKeeper presence = PresenceKeeper.start(shards, fleet);
         lifecycle.onStop("presence", ignored -> presence.close());
         shardsLive.set(fleet.live());

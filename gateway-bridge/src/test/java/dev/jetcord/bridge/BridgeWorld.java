@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ final class BridgeWorld implements AutoCloseable {
     Bridge bridge(String... others) throws Exception {
         Bridge bridge = new Bridge(
                 Settings.load(environment(others), BridgeConfiguration::from),
+                InstantSource.system(),
                 fatality -> fatalities.add(fatality.message()));
         bridges.add(bridge);
         return bridge;

@@ -66,7 +66,7 @@ public final class Bench implements Callable<Integer> {
                         new StartScenario(installation),
                         new MemoryScenario(installation),
                         new LatencyScenario(installation.libraries()),
-                        new RecoveryScenario(installation.libraries()))))
+                        new RecoveryScenario(installation))))
                 .execute(arguments));
     }
 

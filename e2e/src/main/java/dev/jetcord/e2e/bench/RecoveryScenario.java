@@ -3,22 +3,23 @@ package dev.jetcord.e2e.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.e2e.chaos.Outages;
-import dev.jetcord.launcher.fleet.Services;
-import java.nio.file.Path;
+import dev.jetcord.e2e.chaos.Outages.Victim;
+import dev.jetcord.launcher.fleet.Installation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The longest time in which no event is stored, while 200 a second are sent and a process is killed, which the launcher starts
- * again after a second. There is no ceiling: without Jetcord the events would be gone.
+ * The longest time in which no event is stored, while 200 a second are sent and a process is killed, which is started again
+ * at once. There is no ceiling: without Jetcord the events would be gone.
  */
 final class RecoveryScenario implements Scenario {
-    private final Path libraries;
+    private final Installation installation;
 
-    RecoveryScenario(Path libraries) {
-        this.libraries = requireNonNull(libraries, "libraries");
+    RecoveryScenario(Installation installation) {
+        this.installation = requireNonNull(installation, "installation");
     }
 
     @Override
@@ -34,10 +35,11 @@ final class RecoveryScenario implements Scenario {
     @Override
     public List<Figure> run(Effort effort, Consumer<String> progress) throws Exception {
         var figures = new ArrayList<Figure>();
-        for (String service : List.of(Services.BRIDGE, Services.NATS)) {
-            List<Double> gaps = Outages.seconds(libraries, service, effort.rounds());
-            progress.accept(service + " killed: " + gaps);
-            figures.add(new Figure(service + " killed", "s", Spread.of(gaps), Optional.empty(), Gate.NONE));
+        for (Victim victim : Victim.values()) {
+            String name = victim.name().toLowerCase(Locale.ROOT);
+            List<Double> gaps = Outages.seconds(installation, victim, effort.rounds());
+            progress.accept(name + " killed: " + gaps);
+            figures.add(new Figure(name + " killed", "s", Spread.of(gaps), Optional.empty(), Gate.NONE));
         }
         return figures;
     }

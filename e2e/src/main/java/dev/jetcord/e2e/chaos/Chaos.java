@@ -1,8 +1,8 @@
 package dev.jetcord.e2e.chaos;
 
+import dev.jetcord.e2e.chaos.Fault.Findings;
 import dev.jetcord.e2e.chaos.Judge.Beginning;
 import dev.jetcord.e2e.fleet.Jars;
-import dev.jetcord.e2e.fleet.LaunchedFleet;
 import dev.jetcord.launcher.process.Folders;
 import dev.jetcord.launcher.terminal.Table;
 import java.io.PrintWriter;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "Kill, freeze and cut off real processes under load, and compare what Discord sent with what is stored.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing was lost or doubled", "1:something was, or a scenario could not be judged"})
+        exitCodeList = {"0:every figure is as it should be", "1:one is not, or a scenario could not be judged"})
 public final class Chaos implements Callable<Integer> {
     private static final double MILLIS = 1000;
 
@@ -46,7 +46,7 @@ public final class Chaos implements Callable<Integer> {
             description = "Go on from the start until this time is over. Default: each scenario once.")
     private int minutes;
 
-    @Option(names = "--rate", defaultValue = "500", description = "Events a second. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", defaultValue = "2000", description = "Events a second. Default: ${DEFAULT-VALUE}.")
     private int rate;
 
     private Chaos() {}
@@ -82,7 +82,35 @@ public final class Chaos implements Callable<Integer> {
     private boolean run(Fault fault, Table table, PrintWriter out) throws Exception {
         Path folder = Files.createTempDirectory("jetcord-chaos");
         try {
-            Verdict verdict = judge(fault, folder);
+            List<String> wrong = judge(fault, folder, table, out);
+            if (wrong.isEmpty()) {
+                Folders.delete(folder);
+            } else {
+                out.println("  WRONG: " + String.join("; ", wrong) + "; the logs are in " + folder);
+            }
+            return wrong.isEmpty();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // One that can't be judged must not take the others' verdicts with it.
+            table.row(fault.name(), "", "", "", "", "", "", "", "NOT JUDGED");
+            out.println("  could not be judged: " + e);
+            return false;
+        }
+    }
+
+    // Each fault has a fleet of its own: what one leaves behind must not help or hurt the next.
+    private List<String> judge(Fault fault, Path folder, Table table, PrintWriter out) throws Exception {
+        try (ChaosFleet fleet = ChaosFleet.start(Jars.ofThisProgram(), folder, fault.setup())) {
+            var load = new SteadyLoad(fleet, rate);
+            Beginning beginning = load.begin();
+            Findings findings = fault.injection().into(fleet);
+            load.endAndSettle();
+            Verdict verdict = Judge.judge(fleet, beginning);
+            var wrong = new ArrayList<>(verdict.wrong(fault.expectation()));
+            wrong.addAll(findings.wrong());
+            findings.measured().forEach(line -> out.println("  " + line));
+            out.println("  " + verdict);
             table.row(
                     fault.name(),
                     Long.toString(verdict.sent()),
@@ -92,33 +120,8 @@ public final class Chaos implements Callable<Integer> {
                     Long.toString(verdict.unseen()),
                     Long.toString(verdict.outOfOrder()),
                     String.format(Locale.ROOT, "%.1f s", verdict.longestGap().toMillis() / MILLIS),
-                    verdict.good() ? "ok" : "WRONG");
-            out.println("  " + verdict);
-            return verdict.good();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            // One that can't be judged must not take the others' verdicts with it.
-            table.row(fault.name(), "", "", "", "", "", "", "", "NOT JUDGED");
-            out.println("  could not be judged: " + e);
-            return false;
-        } finally {
-            Folders.delete(folder);
-        }
-    }
-
-    // Each fault has a fleet of its own: what one leaves behind must not help or hurt the next.
-    private Verdict judge(Fault fault, Path folder) throws Exception {
-        var fleet = new LaunchedFleet(Jars.ofThisProgram().libraries(), folder.resolve("home"));
-        WatchedFleet watched = WatchedFleet.start(fleet, folder.resolve("printed"));
-        try {
-            var load = new SteadyLoad(watched, rate);
-            Beginning beginning = load.begin();
-            fault.injection().into(watched);
-            load.endAndSettle();
-            return Judge.judge(fleet, beginning);
-        } finally {
-            watched.stop();
+                    wrong.isEmpty() ? "ok" : "WRONG");
+            return wrong;
         }
     }
 

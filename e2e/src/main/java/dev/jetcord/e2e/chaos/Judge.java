@@ -3,7 +3,7 @@ package dev.jetcord.e2e.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.wire.Version;
-import dev.jetcord.e2e.fleet.LaunchedFleet;
+import dev.jetcord.e2e.chaos.Verdict.LostSessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,20 +17,20 @@ import java.util.Set;
 final class Judge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOST = "lost";
-    // The bridge's own business: no other service has a use for it, so it is in no stream.
+    // It ends a replay and is never replayed itself: one that a broken socket swallowed is nobody's loss.
     private static final String RESUMED = "RESUMED";
 
     private Judge() {}
 
     /** What is sent from here on is looked at. */
-    static Beginning begin(LaunchedFleet fleet) throws Exception {
+    static Beginning begin(ChaosFleet fleet) throws Exception {
         return new Beginning(
                 fleet.control("GET", "/ledger/summary", "").path("last_number").asLong(),
                 StoredEvent.lastSequences(fleet));
     }
 
     /** Whether everything that was sent has reached a socket. */
-    static boolean isDelivered(LaunchedFleet fleet, Beginning beginning) throws Exception {
+    static boolean isDelivered(ChaosFleet fleet, Beginning beginning) throws Exception {
         return fleet.control("GET", "/ledger/summary?after=" + beginning.ledgerNumber(), "")
                         .at("/entries_by_fate/buffered")
                         .asLong()
@@ -38,7 +38,7 @@ final class Judge {
     }
 
     /** Judges what came after the beginning. Nothing more may be under way. */
-    static Verdict judge(LaunchedFleet fleet, Beginning beginning) throws Exception {
+    static Verdict judge(ChaosFleet fleet, Beginning beginning) throws Exception {
         List<StoredEvent> stored = StoredEvent.after(fleet, beginning.sequences());
         var ids = new HashSet<String>();
         long copies = 0;
@@ -62,10 +62,29 @@ final class Judge {
             copies += Math.max(hits - 1, 0);
         }
         return new Verdict(
-                seen.size(), found, (long) all.size() - seen.size(), copies, outOfOrder(stored), longestGap(stored));
+                seen.size(),
+                found,
+                (long) all.size() - seen.size(),
+                copies,
+                outOfOrder(stored),
+                longestGap(stored),
+                lostSessions(fleet, stored));
     }
 
-    private static List<JsonNode> ledger(LaunchedFleet fleet, Beginning beginning) throws Exception {
+    private static LostSessions lostSessions(ChaosFleet fleet, List<StoredEvent> stored) throws Exception {
+        long byLedger = 0;
+        for (JsonNode session : fleet.control("GET", "/ledger/summary", "").path("sessions")) {
+            byLedger += session.path("end").isTextual() ? 1 : 0;
+        }
+        long counted = 0;
+        for (BridgeProcess bridge : fleet.bridges()) {
+            counted += (long) bridge.metric("jetcord_gateway_sessions_lost_total");
+        }
+        return new LostSessions(
+                byLedger, counted, stored.stream().filter(StoredEvent::isLoss).count());
+    }
+
+    private static List<JsonNode> ledger(ChaosFleet fleet, Beginning beginning) throws Exception {
         if (fleet.control("GET", "/ledger/summary", "")
                         .path("forgotten_entries")
                         .asLong()
@@ -86,6 +105,10 @@ final class Judge {
         Map<String, Version> latest = new HashMap<>();
         long count = 0;
         for (StoredEvent event : stored) {
+            if (event.guild().isEmpty()) {
+                // It may come from any shard, and versions of two shards have no order.
+                continue;
+            }
             // Interactions are in a stream of their own, whose place among the others is not known.
             String key = event.stream() + ' ' + event.guild();
             Version before = latest.get(key);

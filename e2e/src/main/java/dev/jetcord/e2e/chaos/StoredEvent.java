@@ -4,7 +4,6 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Version;
-import dev.jetcord.e2e.fleet.LaunchedFleet;
 import io.nats.client.FetchConsumeOptions;
 import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamManagement;
@@ -26,13 +25,18 @@ import java.util.Optional;
  *
  * @param guild empty in a direct message
  */
-record StoredEvent(String stream, String id, String guild, Version version, Instant storedAt) {
+record StoredEvent(String stream, String subject, String id, String guild, Version version, Instant storedAt) {
     private static final List<String> STREAMS = List.of(Topology.COMMANDS, Topology.EVENTS);
     private static final int FETCH = 1000;
     private static final long FETCH_MILLIS = 2000;
 
+    /** Whether it says that a session is lost. */
+    boolean isLoss() {
+        return subject.startsWith("events.state.session_lost.");
+    }
+
     /** The last sequence of each stream. */
-    static Map<String, Long> lastSequences(LaunchedFleet fleet) throws Exception {
+    static Map<String, Long> lastSequences(ChaosFleet fleet) throws Exception {
         try (NatsConnection nats = fleet.connect()) {
             Map<String, Long> sequences = new LinkedHashMap<>();
             for (String stream : STREAMS) {
@@ -49,7 +53,7 @@ record StoredEvent(String stream, String id, String guild, Version version, Inst
     }
 
     /** What the streams have stored since, each in its own order. */
-    static List<StoredEvent> after(LaunchedFleet fleet, Map<String, Long> sequences) throws Exception {
+    static List<StoredEvent> after(ChaosFleet fleet, Map<String, Long> sequences) throws Exception {
         var events = new ArrayList<StoredEvent>();
         try (NatsConnection nats = fleet.connect()) {
             for (Map.Entry<String, Long> stream : sequences.entrySet()) {
@@ -99,6 +103,7 @@ record StoredEvent(String stream, String id, String guild, Version version, Inst
         EventEnvelope envelope = EventEnvelope.read(headers::getFirst);
         return new StoredEvent(
                 stream,
+                message.getSubject(),
                 envelope.id(),
                 Optional.of(envelope)
                         .flatMap(EventEnvelope::guild)

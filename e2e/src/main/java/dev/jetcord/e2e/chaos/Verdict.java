@@ -1,6 +1,11 @@
 package dev.jetcord.e2e.chaos;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.e2e.chaos.Fault.Expectation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a scenario has come to.
@@ -9,16 +14,65 @@ import java.time.Duration;
  * @param stored of these, those that a stream has
  * @param unseen events that no session could have seen: Discord had given the session up, or there was none
  * @param doubled events that the streams have more than once
- * @param outOfOrder messages stored after one of their guild with a later version; allowed, since the version is the order
+ * @param outOfOrder messages stored after one of their guild with a later version
  * @param longestGap the longest time within the load in which nothing was stored
+ * @param sessions how many were lost
  */
-record Verdict(long sent, long stored, long unseen, long doubled, long outOfOrder, Duration longestGap) {
+record Verdict(
+        long sent,
+        long stored,
+        long unseen,
+        long doubled,
+        long outOfOrder,
+        Duration longestGap,
+        LostSessions sessions) {
+    Verdict {
+        requireNonNull(longestGap, "longestGap");
+        requireNonNull(sessions, "sessions");
+    }
+
+    /**
+     * Sessions that Discord gave up.
+     *
+     * @param byLedger that ended by it
+     * @param counted by the bridges that run
+     * @param announced in the stream
+     */
+    record LostSessions(long byLedger, long counted, long announced) {
+        static final LostSessions NONE = new LostSessions(0, 0, 0);
+
+        boolean agree() {
+            return byLedger == counted && byLedger == announced;
+        }
+    }
+
     long lost() {
         return sent - stored;
     }
 
-    /** Nothing lost, nothing doubled, and there was something to lose. */
-    boolean good() {
-        return sent > 0 && lost() == 0 && doubled == 0 && unseen == 0;
+    /** What is wrong; nothing when it is as it should be. */
+    List<String> wrong(Expectation expectation) {
+        var wrong = new ArrayList<String>();
+        add(wrong, sent == 0, "nothing was sent");
+        add(wrong, lost() != 0, lost() + " lost");
+        add(wrong, doubled != 0, doubled + " doubled");
+        switch (expectation) {
+            case IN_ORDER -> {
+                add(wrong, unseen != 0, unseen + " unseen");
+                add(wrong, outOfOrder != 0, outOfOrder + " out of order");
+            }
+            case ANY_ORDER -> add(wrong, unseen != 0, unseen + " unseen");
+            case SESSIONS_LOST -> {
+                add(wrong, sessions.byLedger() == 0, "no session was lost");
+                add(wrong, !sessions.agree(), "the count of lost sessions differs: " + sessions);
+            }
+        }
+        return wrong;
+    }
+
+    private static void add(List<String> wrong, boolean is, String what) {
+        if (is) {
+            wrong.add(what);
+        }
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.e2e.chaos.Fault.Expectation;
 import dev.jetcord.e2e.chaos.Judge.Beginning;
-import dev.jetcord.e2e.fleet.LaunchedFleet;
 import io.nats.client.impl.NatsMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,12 @@ class JudgeTest {
     @TempDir
     private Path folder;
 
-    private LaunchedFleet fleet;
+    private ChaosFleet fleet;
     private Beginning beginning;
 
     @BeforeEach
     void start() throws Exception {
-        fleet = new LaunchedFleet(
-                        Path.of(System.getProperty("jetcord.root"), "distribution/target/lib"), folder.resolve("home"))
-                .up();
+        fleet = ChaosFleets.start(folder, new Setup(1, 1, 1));
         beginning = Judge.begin(fleet);
         for (int event = 0; event < EVENTS; event++) {
             fleet.control("POST", "/dispatch", "{\"event\":\"SOMETHING_NEW\",\"data\":{\"n\":" + event + "}}");
@@ -42,7 +40,7 @@ class JudgeTest {
 
     @AfterEach
     void stop() throws Exception {
-        fleet.stop();
+        fleet.close();
     }
 
     @Test
@@ -50,7 +48,7 @@ class JudgeTest {
         Verdict verdict = Judge.judge(fleet, beginning);
 
         assertThat(verdict.sent()).isEqualTo(EVENTS);
-        assertThat(verdict.good()).isTrue();
+        assertThat(verdict.wrong(Expectation.IN_ORDER)).isEmpty();
     }
 
     @Test
@@ -79,7 +77,7 @@ class JudgeTest {
 
         assertThat(verdict.lost()).isEqualTo(1);
         assertThat(verdict.doubled()).isEqualTo(1);
-        assertThat(verdict.good()).isFalse();
+        assertThat(verdict.wrong(Expectation.ANY_ORDER)).containsExactly("1 lost", "1 doubled");
     }
 
     /** Nobody may; so the server's configuration is changed as it runs. */

@@ -179,7 +179,7 @@ public final class BridgeMetrics implements ShardObserver {
                 shard,
                 done.stream(),
                 done.sequence(),
-                done.took().toNanos() / 1e6);
+                String.format(Locale.ROOT, "%.1f", done.took().toNanos() / 1e6));
     }
 
     private static String group(OutgoingEvent event) {

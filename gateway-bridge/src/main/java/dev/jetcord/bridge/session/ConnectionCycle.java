@@ -224,7 +224,8 @@ final class ConnectionCycle {
     }
 
     private void leave() {
-        for (ShardTimer timer : List.of(ShardTimer.HEARTBEAT, ShardTimer.HANDSHAKE, ShardTimer.PAUSE)) {
+        for (ShardTimer timer :
+                List.of(ShardTimer.HEARTBEAT, ShardTimer.SILENCE, ShardTimer.HANDSHAKE, ShardTimer.PAUSE)) {
             actions.add(new ShardAction.Cancel(timer));
         }
         if (holdsIdentify) {

@@ -28,6 +28,7 @@ final class Exchange {
     private final SessionProgress progress;
     private final Heartbeats heartbeats;
     private final List<ShardAction> actions;
+    private final Silence silence = new Silence();
     private SendBudget budget = new SendBudget();
 
     Exchange(ShardSettings shard, SessionProgress progress, Heartbeats heartbeats, List<ShardAction> actions) {
@@ -38,9 +39,10 @@ final class Exchange {
     }
 
     /** HELLO came on a new connection. */
-    void begin(Duration heartbeatInterval) {
+    void begin(Duration heartbeatInterval, Moment now) {
         budget = new SendBudget();
         actions.add(new ShardAction.Schedule(ShardTimer.HEARTBEAT, heartbeats.start(heartbeatInterval)));
+        actions.add(new ShardAction.Schedule(ShardTimer.SILENCE, silence.begin(now.uptime())));
     }
 
     Duration heartbeatInterval() {
@@ -87,6 +89,27 @@ final class Exchange {
         return true;
     }
 
+    /** Anything came. */
+    void heard(Moment now) {
+        silence.heard(now.uptime());
+    }
+
+    /** It is time to look whether anything came. Returns false if what was asked went unanswered. */
+    boolean silenceDue(Moment now) {
+        return switch (silence.look(now.uptime())) {
+            case Silence.Step.Wait quiet -> {
+                actions.add(new ShardAction.Schedule(ShardTimer.SILENCE, quiet.time()));
+                yield true;
+            }
+            case Silence.Step.Ask ignored -> {
+                heartbeatRequested(now);
+                actions.add(new ShardAction.Schedule(ShardTimer.SILENCE, Silence.ANSWER));
+                yield true;
+            }
+            case Silence.Step.GiveUp ignored -> false;
+        };
+    }
+
     /** Opcode 1 came: answer at once (Discord, "Heartbeat Requests"). */
     void heartbeatRequested(Moment now) {
         if (budget.take(now.uptime())) {
@@ -107,8 +130,10 @@ final class Exchange {
         heartbeats.readingPaused();
     }
 
-    void readingResumed() {
+    /** What is still unread is heard only from now on. */
+    void readingResumed(Moment now) {
         heartbeats.readingResumed();
+        heard(now);
     }
 
     /** Stores a dispatch that is not yet in hand. */

@@ -87,7 +87,7 @@ public final class ShardMachine {
             case ShardInput.Acknowledged stored -> progress.acknowledge(stored.epoch(), stored.sequence());
             case ShardInput.ReadingPaused ignored -> readingPaused();
             case ShardInput.ReadingResumed ignored -> {
-                exchange.readingResumed();
+                exchange.readingResumed(now);
                 cycle.resumeReading();
             }
             case ShardInput.Reconnect ignored -> {
@@ -107,6 +107,7 @@ public final class ShardMachine {
     }
 
     private void received(Frame frame, Moment now) {
+        exchange.heard(now);
         switch (frame) {
             case Frame.Hello hello -> hello(hello.heartbeatInterval(), now);
             case Frame.Dispatch dispatch -> dispatch(dispatch, now);
@@ -129,7 +130,7 @@ public final class ShardMachine {
             return;
         }
         actions.add(new ShardAction.Cancel(ShardTimer.HANDSHAKE));
-        exchange.begin(interval);
+        exchange.begin(interval, now);
         switch (cycle.plan()) {
             case RESUME, RESUME_ON_ORIGINAL_URL -> {
                 exchange.resume(now);
@@ -231,6 +232,13 @@ public final class ShardMachine {
                     closeResumably(Disconnection.HEARTBEAT_UNANSWERED, "heartbeat unanswered", delay);
                 }
             }
+            case SILENCE -> {
+                if (phase().connected() && !silenceIsLife(now)) {
+                    // Who is not there answers no closing handshake either.
+                    actions.add(new ShardAction.Abort());
+                    cycle.retry(Disconnection.SILENT, Optional.empty(), "a heartbeat out of turn was not answered");
+                }
+            }
             case RECONNECT -> {
                 if (phase() == ShardPhase.WAITING) {
                     cycle.proceed();
@@ -254,6 +262,14 @@ public final class ShardMachine {
                 }
             }
         }
+    }
+
+    /** Nothing is heard while reading is paused, whatever came. */
+    private boolean silenceIsLife(Moment now) {
+        if (cycle.readingPaused()) {
+            exchange.heard(now);
+        }
+        return exchange.silenceDue(now);
     }
 
     private void readingPaused() {

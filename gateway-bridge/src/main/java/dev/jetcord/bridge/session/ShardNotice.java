@@ -14,6 +14,8 @@ public sealed interface ShardNotice {
         RECONNECT_REQUESTED,
         SESSION_INVALIDATED,
         HEARTBEAT_UNANSWERED,
+        /** Nothing came for a while, and no answer to a heartbeat that asked. */
+        SILENT,
         READING_PAUSED,
         STREAM_BROKEN,
         OPERATOR,

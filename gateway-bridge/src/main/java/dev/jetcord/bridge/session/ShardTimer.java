@@ -4,6 +4,8 @@ package dev.jetcord.bridge.session;
 public enum ShardTimer {
     /** The next regular heartbeat. */
     HEARTBEAT,
+    /** Nothing may have come for a while. */
+    SILENCE,
     /** The end of a wait before the next connection. */
     RECONNECT,
     /** No HELLO came. */

@@ -18,7 +18,8 @@ class ShardMachineTest {
         shard.connect();
         List<ShardAction> actions = shard.frame(new Frame.Hello(ShardDriver.INTERVAL));
         assertThat(actions)
-                .filteredOn(ShardAction.Schedule.class::isInstance)
+                .filteredOn(action ->
+                        action instanceof ShardAction.Schedule schedule && schedule.timer() == ShardTimer.HEARTBEAT)
                 .singleElement()
                 .satisfies(action -> assertThat(((ShardAction.Schedule) action).delay())
                         .isBetween(Duration.ZERO, ShardDriver.INTERVAL));

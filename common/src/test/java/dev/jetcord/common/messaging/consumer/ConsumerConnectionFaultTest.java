@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.testing.FaultyProxy;
+import dev.jetcord.sandbox.nats.FaultyProxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;

@@ -1,4 +1,4 @@
-package dev.jetcord.testing;
+package dev.jetcord.sandbox.nats;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -26,8 +27,8 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean refusing;
     private volatile boolean closed;
-    private volatile Predicate<String> swallowedUp = FaultyProxy::nothing;
-    private volatile Predicate<String> swallowedDown = FaultyProxy::nothing;
+    private volatile Optional<Predicate<String>> swallowedUp = Optional.empty();
+    private volatile Optional<Predicate<String>> swallowedDown = Optional.empty();
 
     /**
      * Listens and forwards.
@@ -61,19 +62,25 @@ public final class FaultyProxy implements AutoCloseable {
 
     /** What clients say from now on vanishes where its text, a piece as it came from the socket, matches. */
     public void swallowFromClients(Predicate<String> piece) {
-        swallowedUp = piece;
+        swallowedUp = Optional.of(piece);
     }
 
     /** What the server says from now on vanishes where its text, a piece as it came from the socket, matches. */
     public void swallowFromServer(Predicate<String> piece) {
-        swallowedDown = piece;
+        swallowedDown = Optional.of(piece);
+    }
+
+    /** Nothing comes through any more, and nobody is told: a network that is partitioned. */
+    public void partition() {
+        swallowFromClients(piece -> true);
+        swallowFromServer(piece -> true);
     }
 
     /** Takes connections and forwards everything again; those that stand lack what has vanished. */
     public void heal() {
         refusing = false;
-        swallowedUp = FaultyProxy::nothing;
-        swallowedDown = FaultyProxy::nothing;
+        swallowedUp = Optional.empty();
+        swallowedDown = Optional.empty();
     }
 
     @Override
@@ -120,8 +127,9 @@ public final class FaultyProxy implements AutoCloseable {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                Predicate<String> swallowed = up ? swallowedUp : swallowedDown;
-                if (!swallowed.test(new String(buffer, 0, read, ISO_8859_1))) {
+                Optional<Predicate<String>> swallowed = up ? swallowedUp : swallowedDown;
+                // The text is made only where somebody asks for it: the proxy also stands under load.
+                if (swallowed.isEmpty() || !swallowed.get().test(new String(buffer, 0, read, ISO_8859_1))) {
                     out.write(buffer, 0, read);
                 }
             }
@@ -133,10 +141,6 @@ public final class FaultyProxy implements AutoCloseable {
             sockets.remove(from);
             sockets.remove(to);
         }
-    }
-
-    private static boolean nothing(String piece) {
-        return false;
     }
 
     private static void end(AutoCloseable socket) {
