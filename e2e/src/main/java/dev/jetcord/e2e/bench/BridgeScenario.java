@@ -60,7 +60,7 @@ final class BridgeScenario implements Scenario {
         for (String compression : COMPRESSIONS) {
             // A bridge would resume its session with the compression that it began with.
             World world = World.start(installation);
-            try (SandboxDiscord bareDiscord = World.discord()) {
+            try (SandboxDiscord bareDiscord = World.newDiscord()) {
                 figures.addAll(run(compression, world, bareDiscord, effort, progress));
             } finally {
                 world.stop();
@@ -87,7 +87,7 @@ final class BridgeScenario implements Scenario {
             try {
                 return compare(
                         compression,
-                        new GatewayToStream("the bridge", world.local(), streams, STREAM, bridge.pid()),
+                        new GatewayToStream("the bridge", world.discord(), streams, STREAM, bridge.pid()),
                         new GatewayToStream("the bare loop", bareDiscord, streams, BARE_STREAM, bare.pid()),
                         effort,
                         progress);

@@ -30,11 +30,15 @@ final class ProcessCost implements AutoCloseable {
     /** Attaches to a JVM of the same user. */
     @SuppressWarnings("BanJNDI") // the address is that of a process which this program has started itself
     static ProcessCost of(long pid) throws Exception {
+        Path stat = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.exists(stat)) {
+            throw new UnmeasurableException(
+                    "process " + pid + " has ended, or this system has no /proc to read its time from");
+        }
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
             return new ProcessCost(
-                    Path.of("/proc", Long.toString(pid), "stat"),
-                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+                    stat, JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
         } finally {
             machine.detach();
         }

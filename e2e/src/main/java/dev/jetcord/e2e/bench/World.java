@@ -20,13 +20,13 @@ final class World {
     }
 
     static World start(Installation installation) throws Exception {
-        var world = new World(BenchNats.start(), discord());
+        var world = new World(BenchNats.start(), newDiscord());
         ServiceProcess.run(installation, "provision", world.environment());
         return world;
     }
 
     /** A local Discord that any number of shards may join. */
-    static SandboxDiscord discord() throws IOException {
+    static SandboxDiscord newDiscord() throws IOException {
         return SandboxDiscord.start(SandboxSettings.forTests().withRules(GatewayRules.lenient(AT_ONCE)));
     }
 
@@ -34,7 +34,7 @@ final class World {
         return nats;
     }
 
-    SandboxDiscord local() {
+    SandboxDiscord discord() {
         return discord;
     }
 
