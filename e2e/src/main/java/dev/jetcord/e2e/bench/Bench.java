@@ -62,6 +62,7 @@ public final class Bench implements Callable<Integer> {
     public static void main(String[] arguments) {
         var installation = Jars.ofThisProgram();
         System.exit(new CommandLine(new Bench(List.of(
+                        new BridgeScenario(installation),
                         new ConsumerScenario(),
                         new StartScenario(installation),
                         new MemoryScenario(installation),

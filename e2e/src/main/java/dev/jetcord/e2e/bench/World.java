@@ -4,6 +4,7 @@ import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.gateway.GatewayRules;
+import java.io.IOException;
 import java.util.Map;
 
 /** What the services need around them: NATS, provisioned, and a local Discord in which any number of shards may identify. */
@@ -19,11 +20,22 @@ final class World {
     }
 
     static World start(Installation installation) throws Exception {
-        var world = new World(
-                BenchNats.start(),
-                SandboxDiscord.start(SandboxSettings.forTests().withRules(GatewayRules.lenient(AT_ONCE))));
+        var world = new World(BenchNats.start(), newDiscord());
         ServiceProcess.run(installation, "provision", world.environment());
         return world;
+    }
+
+    /** A local Discord that any number of shards may join. */
+    static SandboxDiscord newDiscord() throws IOException {
+        return SandboxDiscord.start(SandboxSettings.forTests().withRules(GatewayRules.lenient(AT_ONCE)));
+    }
+
+    BenchNats nats() {
+        return nats;
+    }
+
+    SandboxDiscord discord() {
+        return discord;
     }
 
     Map<String, String> environment() {

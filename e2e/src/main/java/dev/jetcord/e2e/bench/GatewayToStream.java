@@ -1,0 +1,132 @@
+package dev.jetcord.e2e.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.sandbox.SandboxDiscord;
+import dev.jetcord.sandbox.observation.Counter;
+import io.nats.client.JetStreamManagement;
+import java.time.Duration;
+
+/**
+ * A process that reads a local Discord's gateway and stores what comes in a stream. It is given as much as it takes: the
+ * source always has some thousand events ready, and never so many that it would cut a slow client off.
+ */
+final class GatewayToStream {
+    private static final int MOST_WAITING = 16_000;
+    private static final int MOST_WAITING_BYTES = 24 << 20;
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final long POLL_MILLIS = 4;
+    private static final double NANOS = 1e9;
+
+    private final String name;
+    private final SandboxDiscord discord;
+    private final JetStreamManagement streams;
+    private final String stream;
+    private final long pid;
+
+    /**
+     * Measures a process that runs.
+     *
+     * @param name in messages
+     * @param stream into which nobody else writes
+     */
+    GatewayToStream(String name, SandboxDiscord discord, JetStreamManagement streams, String stream, long pid) {
+        this.name = requireNonNull(name, "name");
+        this.discord = requireNonNull(discord, "discord");
+        this.streams = requireNonNull(streams, "streams");
+        this.stream = requireNonNull(stream, "stream");
+        this.pid = pid;
+    }
+
+    /**
+     * What it does and needs.
+     *
+     * @param events a second, from the first that is sent to the last that is stored
+     * @param micros of processor time an event
+     * @param allocated bytes an event
+     */
+    record Throughput(double events, double micros, double allocated) {}
+
+    /**
+     * Sends for so long, and returns when all of it is stored.
+     *
+     * @throws UnmeasurableException when the process ends, its session does, or the stream does not hold what was sent
+     */
+    Throughput measure(GatewayEvents events, Duration duration) throws Exception {
+        try (ProcessCost cost = ProcessCost.of(pid)) {
+            long before = quiet();
+            long connections = discord.statistics().value(Counter.CONNECTIONS);
+            double micros = cost.processorMicros();
+            long allocated = cost.allocatedBytes();
+            long start = System.nanoTime();
+            long sent = send(events, before, start + duration.toNanos());
+            awaitStored(before, sent);
+            double seconds = (System.nanoTime() - start) / NANOS;
+            micros = cost.processorMicros() - micros;
+            allocated = cost.allocatedBytes() - allocated;
+            if (quiet() != before + sent || discord.statistics().value(Counter.CONNECTIONS) != connections) {
+                throw new UnmeasurableException("%s: of %,d events, %,d were stored, over %d connections more"
+                        .formatted(
+                                name,
+                                sent,
+                                stored() - before,
+                                discord.statistics().value(Counter.CONNECTIONS) - connections));
+            }
+            streams.purgeStream(stream);
+            return new Throughput(sent / seconds, micros / sent, allocated / (double) sent);
+        }
+    }
+
+    private long send(GatewayEvents events, long before, long end) throws Exception {
+        int most = Math.min(MOST_WAITING, MOST_WAITING_BYTES / events.bytes());
+        long sent = 0;
+        while (System.nanoTime() < end) {
+            for (long waiting = sent - (stored() - before); waiting < most; waiting++) {
+                if (discord.dispatch(events.next()) != 1) {
+                    throw new UnmeasurableException(name + " has not exactly one session that wants the events");
+                }
+                sent++;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return sent;
+    }
+
+    private void awaitStored(long before, long sent) throws Exception {
+        long last = stored();
+        long moved = System.nanoTime();
+        while (last < before + sent) {
+            if (ProcessHandle.of(pid).isEmpty() || System.nanoTime() - moved > STANDSTILL.toNanos()) {
+                throw new UnmeasurableException(
+                        "%s: of %,d events, only %,d were stored".formatted(name, sent, last - before));
+            }
+            Thread.sleep(POLL_MILLIS);
+            long now = stored();
+            if (now > last) {
+                moved = System.nanoTime();
+            }
+            last = now;
+        }
+    }
+
+    /** How many are stored, when that has not changed for a moment. */
+    private long quiet() throws Exception {
+        long last = stored();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < QUIET.toNanos()) {
+            Thread.sleep(POLL_MILLIS);
+            long now = stored();
+            if (now != last) {
+                since = System.nanoTime();
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    // The last sequence counts what was stored since the stream was made, also what is purged.
+    private long stored() throws Exception {
+        return streams.getStreamInfo(stream).getStreamState().getLastSequence();
+    }
+}
