@@ -9,7 +9,6 @@ import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.e2e.chaos.Fault.Expectation;
 import dev.jetcord.e2e.chaos.Judge.Beginning;
 import io.nats.client.impl.NatsMessage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,11 @@ class JudgeTest {
             fleet.control("POST", "/dispatch", "{\"event\":\"SOMETHING_NEW\",\"data\":{\"n\":" + event + "}}");
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> StoredEvent.after(fleet, beginning.sequences()).size() == EVENTS);
+                .until(() -> StoredEvent.after(fleet, beginning.sequences()).stream()
+                                // The guilds that a session begins with may still be on their way.
+                                .filter(event -> event.subject().contains(".something_new."))
+                                .count()
+                        == EVENTS);
     }
 
     @AfterEach
@@ -53,14 +56,11 @@ class JudgeTest {
 
     @Test
     void seesAMessageThatIsMissingAndOneThatIsThereTwice() throws Exception {
-        letEventsBeDeleted();
         try (NatsConnection nats = fleet.connect()) {
             var streams = nats.connection().jetStreamManagement();
             long last = streams.getStreamInfo(Topology.EVENTS).getStreamState().getLastSequence();
             var copied = streams.getMessage(Topology.EVENTS, last);
-            await().atMost(Duration.ofSeconds(20))
-                    .ignoreExceptions()
-                    .until(() -> streams.deleteMessage(Topology.EVENTS, last - 1));
+            streams.deleteMessage(Topology.EVENTS, last - 1);
             // Without its message id, the server's duplicate window can't know it.
             var headers = requireNonNull(copied.getHeaders());
             headers.remove("Nats-Msg-Id");
@@ -78,15 +78,5 @@ class JudgeTest {
         assertThat(verdict.lost()).isEqualTo(1);
         assertThat(verdict.doubled()).isEqualTo(1);
         assertThat(verdict.wrong(Expectation.ANY_ORDER)).containsExactly("1 lost", "1 doubled");
-    }
-
-    /** Nobody may; so the server's configuration is changed as it runs. */
-    private void letEventsBeDeleted() throws Exception {
-        Path file = folder.resolve("home/nats/nats-server.conf");
-        String right = "\"$JS.API.STREAM.MSG.DELETE.DEADLETTERS\"\n";
-        String configuration = Files.readString(file);
-        assertThat(configuration).contains(right);
-        Files.writeString(file, configuration.replace(right, right + right.replace("DEADLETTERS", "EVENTS")));
-        fleet.signal("nats", "HUP");
     }
 }

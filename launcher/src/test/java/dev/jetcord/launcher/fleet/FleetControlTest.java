@@ -150,7 +150,7 @@ class FleetControlTest {
         fleet.down();
 
         up(Map.of("DISCORD_INTENTS", "GUILDS"));
-        assertThat(Files.readString(fake.home().log("gateway-bridge"))).endsWith("intents GUILDS\n");
+        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("intents GUILDS\n");
     }
 
     @Test
