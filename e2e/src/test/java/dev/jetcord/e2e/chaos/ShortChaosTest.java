@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetcord.e2e.chaos.Fault.Breaking;
 import dev.jetcord.e2e.chaos.Fault.Expectation;
-import dev.jetcord.e2e.chaos.Fault.Findings;
 import dev.jetcord.e2e.chaos.Judge.Beginning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,14 +43,9 @@ class ShortChaosTest {
     }
 
     @Test
-    void aBridgeThatIsKilledOrStoppedLosesNothingAndIsReplacedInTime() throws Exception {
-        var load = new SteadyLoad(fleet, RATE);
-        Beginning beginning = load.begin();
-        Findings findings = Failover.measure(fleet, 1);
-        load.endAndSettle();
-
-        assertThat(findings.wrong()).isEmpty();
-        assertThat(Judge.judge(fleet, beginning).wrong(Expectation.IN_ORDER)).isEmpty();
+    void aBridgeThatIsKilledOrStoppedLosesNothing() throws Exception {
+        // How soon its shards are another's is judged by the full scenario, on a machine that builds nothing beside it.
+        under(Expectation.IN_ORDER, broken -> Failover.measure(broken, 1));
     }
 
     @Test
