@@ -14,9 +14,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The judge over a real fleet: it must see a loss and a copy that were made on purpose. */
+@EnabledIfSystemProperty(named = "jetcord.chaos", matches = "true", disabledReason = "asks for -Djetcord.chaos=true")
 class JudgeTest {
     private static final int EVENTS = 20;
 

@@ -10,9 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The faults of {@code ./jetcord chaos}, short and one after the other on one fleet: nothing is lost or doubled. */
+@EnabledIfSystemProperty(named = "jetcord.chaos", matches = "true", disabledReason = "asks for -Djetcord.chaos=true")
 class ShortChaosTest {
     private static final int RATE = 500;
     // Long enough for a life to be over and the shards to move.
