@@ -49,10 +49,7 @@ class BadInputTest {
     @AfterEach
     void withoutRulesAndFaults() throws Exception {
         world.sandbox.setFaults(Faults.NONE);
-        for (var rule : world.ask(Operation.RULE_LIST, new Questions.AboutGuild(world.guildId()))
-                .rules()) {
-            world.ask(Operation.RULE_REMOVE, world.ruleChange(rule.name()));
-        }
+        world.removeRules();
     }
 
     @ParameterizedTest

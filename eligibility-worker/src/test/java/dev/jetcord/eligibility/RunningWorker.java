@@ -247,4 +247,12 @@ final class RunningWorker implements AutoCloseable {
         server.close();
         sandbox.close();
     }
+
+    /** So that no rule of one test is met in another. */
+    void removeRules() throws Exception {
+        for (var rule :
+                ask(Operation.RULE_LIST, new Questions.AboutGuild(guildId())).rules()) {
+            ask(Operation.RULE_REMOVE, ruleChange(rule.name()));
+        }
+    }
 }

@@ -44,10 +44,7 @@ class StoryTest {
     @BeforeEach
     void withoutRulesAndFaults() throws Exception {
         world.chain.setFaults(ChainFaults.NONE);
-        for (var rule : world.ask(Operation.RULE_LIST, new Questions.AboutGuild(world.guildId()))
-                .rules()) {
-            world.ask(Operation.RULE_REMOVE, world.ruleChange(rule.name()));
-        }
+        world.removeRules();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.jetcord.e2e.chaos;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,14 +45,6 @@ final class Child {
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();
-    }
-
-    String log() throws IOException {
-        return Files.readString(log);
-    }
-
-    boolean alive() {
-        return process.isAlive();
     }
 
     void restart() throws IOException {
