@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.DefaultWorld;
+import dev.jetcord.sandbox.world.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -146,12 +147,18 @@ class RestTest extends SandboxTest {
                 .body()
                 .at("/members/0/user/id")
                 .asText();
-        JsonNode role = rest.call("POST", "/control/guilds/" + guild + "/roles", "{\"name\":\"High\"}")
-                .body();
-        String path = "/guilds/%s/members/%s/roles/%s"
-                .formatted(guild, user, role.path("id").asText());
+        String low = grantPath(guild, user, "{\"name\":\"Low\"}");
+        String high = grantPath(guild, user, "{\"name\":\"High\",\"position\":%d}".formatted(World.BOT_ROLE_POSITION));
 
-        assertThat(rest.call("PUT", path, "").code()).isEqualTo(50013);
+        assertThat(rest.call("PUT", low, "").status()).isEqualTo(204);
+        assertThat(rest.call("PUT", high, "").code()).isEqualTo(50013);
+    }
+
+    private String grantPath(String guild, String user, String role) {
+        JsonNode created =
+                rest.call("POST", "/control/guilds/" + guild + "/roles", role).body();
+        return "/guilds/%s/members/%s/roles/%s"
+                .formatted(guild, user, created.path("id").asText());
     }
 
     @Test

@@ -67,11 +67,16 @@ public final class WorldControl {
     }
 
     private Reply createRole(Call call) throws ApiException {
+        Guild guild = guild(call);
         ObjectNode body = call.object();
         try {
+            String name = body.path("name").asText("new role");
             long permissions = Json.snowflake(body.path("permissions")).orElse(0);
-            return Reply.created(world.createRole(guild(call), body.path("name").asText("new role"), permissions)
-                    .toJson());
+            Role role = body.has("position")
+                    ? world.createRole(
+                            guild, name, permissions, body.path("position").asInt())
+                    : world.createRole(guild, name, permissions);
+            return Reply.created(role.toJson());
         } catch (IllegalArgumentException e) {
             throw Refusals.badRequest(e);
         }
