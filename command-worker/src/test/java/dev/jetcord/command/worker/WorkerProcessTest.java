@@ -110,6 +110,23 @@ class WorkerProcessTest {
     }
 
     @Test
+    void anotherWorkerAnswersWhatAKilledOneHadInHand() throws Exception {
+        Interaction interaction;
+        try (JavaProcess worker = worker(60_000)) {
+            interaction = sandbox.type("/slow");
+            worker.awaitOutput("attempt 1 began");
+
+            worker.signal("KILL");
+        }
+
+        try (JavaProcess another = worker(0)) {
+            assertThat(text(interaction)).isEqualTo("Done at attempt 2");
+            another.signal("TERM");
+            assertThat(another.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void doesNotStartWithATokenThatDiscordRefuses() throws Exception {
         environment.put("DISCORD_TOKEN", SandboxSettings.forTests().token());
 

@@ -47,13 +47,19 @@ public final class Topology {
 
     private static final Duration ACK_WAIT = Duration.ofSeconds(30);
 
+    /**
+     * A user waits for what a killed worker had in hand. A worker that lives says so every half of it, so that only one that
+     * stands still for some seconds has its interactions answered by another as well.
+     */
+    private static final Duration INTERACTION_ACK_WAIT = Duration.ofSeconds(10);
+
     /** Room for what two instances have in hand and parked. */
     private static final int MAX_ACK_PENDING = 32_768;
 
     private static final long MAX_DELIVER = 20;
 
     public static final ConsumerDeclaration COMMAND_WORKER = new ConsumerDeclaration(
-            COMMANDS, "command-worker", Subjects.ALL_COMMANDS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
+            COMMANDS, "command-worker", Subjects.ALL_COMMANDS, INTERACTION_ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
     public static final ConsumerDeclaration EVENT_WORKER = new ConsumerDeclaration(
             EVENTS, "event-worker", Subjects.ALL_STATE_EVENTS, ACK_WAIT, MAX_ACK_PENDING, MAX_DELIVER);
     public static final ConsumerDeclaration ELIGIBILITY_WORKER = new ConsumerDeclaration(
