@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -115,6 +116,17 @@ public final class KeyValueBucket {
      * @throws IOException when the server cannot be asked or refuses
      */
     public Watch watch(List<String> filters, Consumer<KeyValueItem> listener) throws IOException, InterruptedException {
+        return watch(filters, listener, () -> {});
+    }
+
+    /**
+     * The same, and tells when the latest value of each key has been told.
+     *
+     * @param caughtUp called once, on the listener's thread or, where there is no key yet, on the caller's; must not block
+     */
+    public Watch watch(List<String> filters, Consumer<KeyValueItem> listener, Runnable caughtUp)
+            throws IOException, InterruptedException {
+        AtomicBoolean told = new AtomicBoolean();
         KeyValueWatcher watcher = new KeyValueWatcher() {
             @Override
             public void watch(KeyValueEntry entry) {
@@ -123,7 +135,9 @@ public final class KeyValueBucket {
 
             @Override
             public void endOfData() {
-                // What stood there and what changes are told alike.
+                if (!told.getAndSet(true)) {
+                    caughtUp.run();
+                }
             }
         };
         try {

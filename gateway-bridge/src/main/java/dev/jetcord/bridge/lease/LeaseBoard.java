@@ -19,8 +19,10 @@ final class LeaseBoard {
     private final int shards;
     private final LeaseTimes times;
     private final Map<String, Seen> members = new HashMap<>();
-    private final Map<Integer, Held> leases = new HashMap<>();
+    private final Map<Integer, StoredLease> leases = new HashMap<>();
     private Optional<Duration> lastOwnSign = Optional.empty();
+    private long watch;
+    private boolean caughtUp;
 
     LeaseBoard(String self, int shards, LeaseTimes times) {
         this.self = self;
@@ -28,17 +30,35 @@ final class LeaseBoard {
         this.times = times;
     }
 
+    /** A watch begins: until it has told what stands there, somebody may be alive whose sign has not come yet. */
+    synchronized long watchBegins() {
+        caughtUp = false;
+        return ++watch;
+    }
+
+    /** The watch of this number has told what stood there when it began, and from now on tells what changes. */
+    synchronized void caughtUp(long number, Duration now) {
+        if (number == watch) {
+            caughtUp = true;
+            giveEverybodyALife(now);
+        }
+    }
+
     /** A sign of life came. */
     synchronized void sign(String member, boolean leaving, Duration now) {
         if (member.equals(self)) {
             if (!sees(now)) {
-                members.replaceAll((id, seen) -> new Seen(now, seen.leaving()));
+                giveEverybodyALife(now);
             }
             lastOwnSign = Optional.of(now);
         }
         members.put(member, new Seen(now, leaving));
         members.values()
                 .removeIf(seen -> now.minus(seen.at()).compareTo(times.life().multipliedBy(10)) > 0);
+    }
+
+    private void giveEverybodyALife(Duration now) {
+        members.replaceAll((id, seen) -> new Seen(now, seen.leaving()));
     }
 
     /** A bridge has gone in an orderly way. */
@@ -48,27 +68,23 @@ final class LeaseBoard {
 
     /** A lease was written. What is older than what is known is ignored. */
     synchronized void lease(int shard, Lease lease, long revision) {
-        if (shard < shards && revision > revision(shard)) {
-            leases.put(shard, new Held(lease, revision));
+        if (shard < shards && revision > stored(shard).revision()) {
+            leases.put(shard, new StoredLease(lease, revision));
         }
     }
 
-    /** What a claim of the shard must expect; 0 for one that was never held. */
-    synchronized long revision(int shard) {
-        Held held = leases.get(shard);
-        return held == null ? 0 : held.revision();
-    }
-
-    synchronized Lease leaseOf(int shard) {
-        Held held = leases.get(shard);
-        return held == null ? Lease.FREE : held.lease();
+    /** The latest that is known of a shard's lease. */
+    synchronized StoredLease stored(int shard) {
+        return leases.getOrDefault(shard, StoredLease.NONE);
     }
 
     /** Whether what happens is seen here; otherwise nothing may be concluded from silence. */
     synchronized boolean sees(Duration now) {
-        return lastOwnSign
-                .filter(sign -> now.minus(sign).compareTo(times.renewal().multipliedBy(3)) < 0)
-                .isPresent();
+        return caughtUp
+                && lastOwnSign
+                        .filter(sign ->
+                                now.minus(sign).compareTo(times.renewal().multipliedBy(3)) < 0)
+                        .isPresent();
     }
 
     synchronized LeaseView view(Duration now) {
@@ -82,12 +98,8 @@ final class LeaseBoard {
                 }
             }
         });
-        Map<Integer, Lease> known = new HashMap<>();
-        leases.forEach((shard, held) -> known.put(shard, held.lease()));
-        return new LeaseView(self, shards, alive, staying, known);
+        return new LeaseView(self, shards, alive, staying, leases);
     }
 
     private record Seen(Duration at, boolean leaving) {}
-
-    private record Held(Lease lease, long revision) {}
 }

@@ -108,7 +108,7 @@ public final class LeaseKeeper {
         leaveWhatLapsed(now);
         long term = signs.membership().term();
         if (signs.membership().lasts(term, now) && board.sees(now)) {
-            act(LeasePlan.decide(board.view(now), Set.copyOf(running.keySet()), Set.copyOf(leaving)), term);
+            act(board.view(now), term);
         } else {
             share = 0;
             status = Health.Status.unhealthy("does not hear of the other bridges, or they not of it");
@@ -140,12 +140,13 @@ public final class LeaseKeeper {
         });
     }
 
-    private void act(LeasePlan plan, long term) {
+    private void act(LeaseView view, long term) {
+        LeasePlan plan = LeasePlan.decide(view, Set.copyOf(running.keySet()), Set.copyOf(leaving));
         for (int shard : plan.lost()) {
             log.warn("shard {}: another bridge holds it now", shard);
             abandon(shard);
         }
-        int claimed = claim(plan.claim(), term);
+        int claimed = claim(plan.claim(), view, term);
         plan.release().ifPresent(shard -> {
             log.info("shard {}: handing it over, so that every bridge has its share", shard);
             beginHandOver(shard);
@@ -158,11 +159,11 @@ public final class LeaseKeeper {
     }
 
     /** Returns how many of the shards this bridge has now. */
-    private int claim(List<Integer> shards, long term) {
+    private int claim(List<Integer> shards, LeaseView view, long term) {
         int claimed = 0;
         for (int shard : shards) {
             try {
-                claimed += claim(shard, term) ? 1 : 0;
+                claimed += claim(shard, view.stored(shard), term) ? 1 : 0;
             } catch (IOException unanswered) {
                 // It may have been written all the same: the watch will tell, and it is then claimed once more.
                 log.debug("shard {} could not be claimed now", shard, unanswered);
@@ -172,9 +173,10 @@ public final class LeaseKeeper {
         return claimed;
     }
 
-    private boolean claim(int shard, long term) throws IOException {
-        Lease lease = board.leaseOf(shard).claimedBy(store.self());
-        OptionalLong revision = store.write(shard, lease, board.revision(shard));
+    /** Claims a shard as it was seen to be free: since then another bridge may have claimed it, and lives. */
+    private boolean claim(int shard, StoredLease seen, long term) throws IOException {
+        Lease lease = seen.lease().claimedBy(store.self());
+        OptionalLong revision = store.write(shard, lease, seen.revision());
         if (revision.isEmpty()) {
             return false;
         }
@@ -207,12 +209,13 @@ public final class LeaseKeeper {
     }
 
     private void handBack(int shard, long term) throws InterruptedException {
-        Lease lease = board.leaseOf(shard);
+        StoredLease ours = board.stored(shard);
+        Lease handedBack = ours.lease().handedBack();
         // Once the term has lapsed, others may have claimed it, and will.
-        while (lease.ownedBy(store.self()) && signs.membership().lasts(term, uptime.get())) {
+        while (ours.lease().ownedBy(store.self()) && signs.membership().lasts(term, uptime.get())) {
             try {
-                OptionalLong revision = store.write(shard, lease.handedBack(), board.revision(shard));
-                revision.ifPresent(written -> board.lease(shard, lease.handedBack(), written));
+                store.write(shard, handedBack, ours.revision())
+                        .ifPresent(written -> board.lease(shard, handedBack, written));
                 return;
             } catch (IOException unanswered) {
                 Thread.sleep(BETWEEN_ATTEMPTS);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,16 +71,30 @@ public final class LeaseStore {
     /** Tells {@code board} what stands there and what changes, and {@code changed} each time. */
     List<KeyValueBucket.Watch> watch(LeaseBoard board, Supplier<Duration> uptime, Runnable changed)
             throws IOException, InterruptedException {
-        // The leases first: a bridge that sees its own sign must already know who holds what.
-        KeyValueBucket.Watch leases = shards.watch(List.of("lease." + count + ".*"), item -> {
-            readLease(item, board);
-            changed.run();
-        });
-        try {
-            return List.of(leases, bridges.watch(List.of(">"), item -> {
-                readSign(item, board, uptime.get());
+        long number = board.watchBegins();
+        AtomicInteger behind = new AtomicInteger(2);
+        Runnable caughtUp = () -> {
+            if (behind.decrementAndGet() == 0) {
+                board.caughtUp(number, uptime.get());
                 changed.run();
-            }));
+            }
+        };
+        KeyValueBucket.Watch leases = shards.watch(
+                List.of("lease." + count + ".*"),
+                item -> {
+                    readLease(item, board);
+                    changed.run();
+                },
+                caughtUp);
+        try {
+            KeyValueBucket.Watch signs = bridges.watch(
+                    List.of(">"),
+                    item -> {
+                        readSign(item, board, uptime.get());
+                        changed.run();
+                    },
+                    caughtUp);
+            return List.of(leases, signs);
         } catch (IOException | InterruptedException failure) {
             leases.close();
             throw failure;

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param staying those of them that are not about to stop: the shards are balanced over these
  * @param leases by shard; a shard that is not in it was never held
  */
-record LeaseView(String self, int shards, Set<String> alive, Set<String> staying, Map<Integer, Lease> leases) {
+record LeaseView(String self, int shards, Set<String> alive, Set<String> staying, Map<Integer, StoredLease> leases) {
     LeaseView {
         alive = Set.copyOf(alive);
         staying = Set.copyOf(staying);
@@ -20,7 +20,11 @@ record LeaseView(String self, int shards, Set<String> alive, Set<String> staying
     }
 
     Lease lease(int shard) {
-        return leases.getOrDefault(shard, Lease.FREE);
+        return stored(shard).lease();
+    }
+
+    StoredLease stored(int shard) {
+        return leases.getOrDefault(shard, StoredLease.NONE);
     }
 
     /** Whether a living bridge holds the shard. */
@@ -29,6 +33,8 @@ record LeaseView(String self, int shards, Set<String> alive, Set<String> staying
     }
 
     long heldBy(String bridge) {
-        return leases.values().stream().filter(lease -> lease.ownedBy(bridge)).count();
+        return leases.values().stream()
+                .filter(stored -> stored.lease().ownedBy(bridge))
+                .count();
     }
 }

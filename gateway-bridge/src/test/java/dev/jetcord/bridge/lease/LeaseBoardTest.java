@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseBoardTest {
     private final LeaseBoard board = new LeaseBoard("self", 4, LeaseTimes.DEFAULT);
+
+    @BeforeEach
+    void watch() {
+        board.caughtUp(board.watchBegins(), millis(0));
+    }
 
     @Test
     void aBridgeIsAliveForItsLifeAfterItsLastSign() {
@@ -47,12 +53,34 @@ class LeaseBoardTest {
     }
 
     @Test
+    void untilAWatchHasToldWhatStoodThereNothingIsSeen() {
+        long first = board.watchBegins();
+        long second = board.watchBegins();
+        sign("self", 0);
+        board.caughtUp(first, millis(1));
+        assertThat(board.sees(millis(1))).isFalse();
+
+        sign("other", 1);
+        board.caughtUp(second, millis(2));
+        assertThat(board.sees(millis(2))).isTrue();
+        assertThat(board.view(millis(2)).alive()).containsExactlyInAnyOrder("self", "other");
+    }
+
+    @Test
+    void aViewKeepsTheRevisionThatWasDecidedOn() {
+        board.lease(1, new Lease(Optional.of("dead"), 1), 6);
+        LeaseView view = board.view(millis(0));
+        board.lease(1, new Lease(Optional.of("other"), 2), 7);
+        assertThat(view.stored(1).revision()).isEqualTo(6);
+        assertThat(board.stored(1).revision()).isEqualTo(7);
+    }
+
+    @Test
     void anOlderWriteThatComesLateChangesNothing() {
         board.lease(1, new Lease(Optional.of("self"), 2), 7);
         board.lease(1, new Lease(Optional.of("other"), 1), 6);
-        assertThat(board.leaseOf(1)).isEqualTo(new Lease(Optional.of("self"), 2));
-        assertThat(board.revision(1)).isEqualTo(7);
-        assertThat(board.revision(0)).isZero();
+        assertThat(board.stored(1)).isEqualTo(new StoredLease(new Lease(Optional.of("self"), 2), 7));
+        assertThat(board.stored(0)).isEqualTo(StoredLease.NONE);
     }
 
     private void sign(String member, long at) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LeasePlanTest {
-    private final Map<Integer, Lease> leases = new HashMap<>();
+    private final Map<Integer, StoredLease> leases = new HashMap<>();
 
     @Test
     void oneBridgeClaimsEveryShard() {
@@ -50,7 +50,7 @@ class LeasePlanTest {
     void whoeverHoldsTooManyHandsOverOneAtATime() {
         held("a", 0, 1, 2, 3);
         assertThat(plan("a", 4, Set.of("a", "b"), 0, 1, 2, 3).release()).contains(3);
-        leases.put(3, new Lease(Optional.empty(), 1));
+        stored(3, new Lease(Optional.empty(), 1));
         assertThat(plan("a", 4, Set.of("a", "b"), 0, 1, 2).release()).isEmpty();
         assertThat(plan("b", 4, Set.of("a", "b")).claim()).containsExactly(3);
         held("b", 3);
@@ -107,11 +107,11 @@ class LeasePlanTest {
                 LeasePlan plan = LeasePlan.decide(view, bridge.getValue(), Set.of());
                 assertThat(plan.lost()).isEmpty();
                 plan.claim().forEach(shard -> {
-                    leases.put(shard, view.lease(shard).claimedBy(bridge.getKey()));
+                    stored(shard, view.lease(shard).claimedBy(bridge.getKey()));
                     bridge.getValue().add(shard);
                 });
                 plan.release().ifPresent(shard -> {
-                    leases.put(shard, view.lease(shard).handedBack());
+                    stored(shard, view.lease(shard).handedBack());
                     bridge.getValue().remove(shard);
                 });
                 acted |= !plan.claim().isEmpty() || plan.release().isPresent();
@@ -126,8 +126,12 @@ class LeasePlanTest {
 
     private void held(String owner, int... shards) {
         for (int shard : shards) {
-            leases.put(shard, new Lease(Optional.of(owner), 1));
+            stored(shard, new Lease(Optional.of(owner), 1));
         }
+    }
+
+    private void stored(int shard, Lease lease) {
+        leases.put(shard, new StoredLease(lease, 1));
     }
 
     private LeasePlan plan(String self, int shards, Set<String> bridges, Integer... running) {
