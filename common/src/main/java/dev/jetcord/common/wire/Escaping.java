@@ -24,7 +24,7 @@ record Escaping(char escape, IntPredicate forbidden) {
         if (name.isEmpty()) {
             return String.valueOf(escape);
         }
-        if (name.codePoints().noneMatch(forbidden)) {
+        if (isFree(name)) {
             return name;
         }
         StringBuilder token = new StringBuilder();
@@ -39,5 +39,17 @@ record Escaping(char escape, IntPredicate forbidden) {
             }
         });
         return token.toString();
+    }
+
+    /** No stream: names are encoded with every event. */
+    private boolean isFree(String name) {
+        int codePoint;
+        for (int at = 0; at < name.length(); at += Character.charCount(codePoint)) {
+            codePoint = name.codePointAt(at);
+            if (forbidden.test(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -83,20 +84,25 @@ public record EventEnvelope(
     /** The headers of the wire contract, in a stable order. */
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(Headers.MESSAGE_ID, id);
-        headers.put(Headers.SPEC_VERSION, SPEC_VERSION);
-        headers.put(Headers.ID, id);
-        headers.put(Headers.SOURCE, source);
-        headers.put(Headers.TYPE, type);
-        headers.put(Headers.TIME, time.toString());
-        guild.ifPresent(value -> headers.put(Headers.SUBJECT, value.toString()));
-        headers.put(Headers.DATA_CONTENT_TYPE, JSON);
-        headers.put(Headers.CONTENT_TYPE, JSON);
-        session.ifPresent(value -> headers.put(Headers.GATEWAY_SESSION, value));
-        headers.put(Headers.GATEWAY_SEQUENCE, Long.toString(version.sequence()));
-        headers.put(Headers.EPOCH, Long.toString(version.epoch()));
-        traceparent.ifPresent(value -> headers.put(Headers.TRACEPARENT, value));
+        forEachHeader(headers::put);
         return headers;
+    }
+
+    /** Gives {@code each} the name and value of every header of the wire contract, in a stable order. */
+    public void forEachHeader(BiConsumer<String, String> each) {
+        each.accept(Headers.MESSAGE_ID, id);
+        each.accept(Headers.SPEC_VERSION, SPEC_VERSION);
+        each.accept(Headers.ID, id);
+        each.accept(Headers.SOURCE, source);
+        each.accept(Headers.TYPE, type);
+        each.accept(Headers.TIME, time.toString());
+        guild.ifPresent(value -> each.accept(Headers.SUBJECT, value.toString()));
+        each.accept(Headers.DATA_CONTENT_TYPE, JSON);
+        each.accept(Headers.CONTENT_TYPE, JSON);
+        session.ifPresent(value -> each.accept(Headers.GATEWAY_SESSION, value));
+        each.accept(Headers.GATEWAY_SEQUENCE, Long.toString(version.sequence()));
+        each.accept(Headers.EPOCH, Long.toString(version.epoch()));
+        traceparent.ifPresent(value -> each.accept(Headers.TRACEPARENT, value));
     }
 
     /**

@@ -1,17 +1,16 @@
 package dev.jetcord.common.wire;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Groups of events, so that one filter gives a worker all it needs. */
 public enum EventGroup {
     /** What exists: sessions, guilds, roles, channels, members. */
-    STATE,
+    STATE("state"),
     /** What people do: messages, reactions, voice, presence, typing, and every event that Jetcord does not know yet. */
-    ACTIVITY,
+    ACTIVITY("activity"),
     /** What a worker concluded from other events. */
-    DERIVED;
+    DERIVED("derived");
 
     private static final Set<String> STATE_EVENTS = Set.of("READY", "RESUMED", "USER_UPDATE", "SESSION_LOST");
     private static final List<String> STATE_PREFIXES = List.of(
@@ -31,15 +30,30 @@ public enum EventGroup {
             "GUILD_SCHEDULED_EVENT_USER_REMOVE",
             "CHANNEL_PINS_UPDATE");
 
+    private final String token;
+
+    EventGroup(String token) {
+        this.token = token;
+    }
+
     /** The group of a gateway dispatch, by Discord's name of it. */
     public static EventGroup ofDispatch(String event) {
-        boolean state = STATE_EVENTS.contains(event)
-                || (STATE_PREFIXES.stream().anyMatch(event::startsWith) && !ACTIVITY_DESPITE_PREFIX.contains(event));
+        boolean state =
+                STATE_EVENTS.contains(event) || (hasStatePrefix(event) && !ACTIVITY_DESPITE_PREFIX.contains(event));
         return state ? STATE : ACTIVITY;
+    }
+
+    private static boolean hasStatePrefix(String event) {
+        for (String prefix : STATE_PREFIXES) {
+            if (event.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The token in a subject. */
     public String token() {
-        return name().toLowerCase(Locale.ROOT);
+        return token;
     }
 }

@@ -18,7 +18,9 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,8 @@ public final class BridgeMetrics implements ShardObserver {
     private final Counter bytes;
     private final Timer heartbeats;
     private final Timer stored;
+    private final Map<String, Counter> dispatches = new ConcurrentHashMap<>();
+    private final Map<String, Counter> storedByGroup = new ConcurrentHashMap<>();
 
     /**
      * Registers the meters.
@@ -148,7 +152,7 @@ public final class BridgeMetrics implements ShardObserver {
 
     /** A dispatch is new and goes out now. */
     public void taken(OutgoingEvent event) {
-        count("jetcord.gateway.dispatches", "event", KnownEvents.label(event.event()));
+        count(dispatches, "jetcord.gateway.dispatches", "event", KnownEvents.label(event.event()));
     }
 
     @Override
@@ -156,7 +160,7 @@ public final class BridgeMetrics implements ShardObserver {
         switch (settlement) {
             case Settlement.Stored done -> {
                 stored.record(done.took());
-                count("jetcord.publish.stored", "group", group(event));
+                count(storedByGroup, "jetcord.publish.stored", "group", group(event));
                 if (logFlow) {
                     event.interaction().ifPresent(route -> logStored(shard, route, done));
                 }
@@ -186,6 +190,15 @@ public final class BridgeMetrics implements ShardObserver {
         return event.interaction().isPresent()
                 ? "interaction"
                 : EventGroup.ofDispatch(event.event()).token();
+    }
+
+    /** For what is counted with every event: to look a counter up in the registry costs more than all else here. */
+    private void count(Map<String, Counter> known, String name, String label, String value) {
+        @Nullable Counter counter = known.get(value);
+        if (counter == null) {
+            counter = known.computeIfAbsent(value, absent -> counter(name, Tags.of(label, absent)));
+        }
+        counter.increment();
     }
 
     private void count(String name, String label, String value) {

@@ -5,7 +5,6 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
-import io.nats.client.impl.Headers;
 import java.io.IOException;
 
 /**
@@ -13,6 +12,7 @@ import java.io.IOException;
  * up after a time that is not ours (NATS, "JetStream wire API"). Thread-safe.
  */
 public final class NatsPublishLine implements PublishLine {
+    private static final int DECIMAL = 10;
     private static final int MESSAGE_TOO_LARGE = 10054;
     /** For the headers, whose size is bounded by the wire contract. */
     private static final int HEADER_ALLOWANCE = 2048;
@@ -43,13 +43,16 @@ public final class NatsPublishLine implements PublishLine {
 
     @Override
     public void send(OutgoingEvent event, long token) {
-        Headers headers = new Headers();
-        event.headers().forEach(headers::put);
-        connection.publish(event.subject(), inbox + token, headers, event.body().bytes());
+        connection.publish(
+                event.subject(),
+                inbox + token,
+                EncodedHeaders.of(event),
+                event.body().bytes());
     }
 
     private void answer(Message message, PublishPipeline pipeline) {
-        long token = Long.parseLong(message.getSubject().substring(inbox.length()));
+        String subject = message.getSubject();
+        long token = Long.parseLong(subject, inbox.length(), subject.length(), DECIMAL);
         if (message.isStatusMessage()) {
             pipeline.refused(token, "no JetStream stream takes our events; run provision");
             return;

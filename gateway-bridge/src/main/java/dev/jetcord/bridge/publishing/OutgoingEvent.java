@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A dispatch as it goes to JetStream.
@@ -92,11 +93,10 @@ public record OutgoingEvent(
                 subject, SESSION_LOST, envelope, new Body(body.getBytes(UTF_8)), Map.of(), Optional.empty());
     }
 
-    /** All headers of the message. */
-    Map<String, String> headers() {
-        Map<String, String> headers = envelope.headers();
-        headers.putAll(bodyHeaders);
-        return headers;
+    /** Gives {@code each} the name and value of every header of the message. */
+    void forEachHeader(BiConsumer<String, String> each) {
+        envelope.forEachHeader(each);
+        bodyHeaders.forEach(each);
     }
 
     /** The same with its body compressed. */

@@ -3,8 +3,9 @@ package dev.jetcord.bridge.publishing;
 import dev.jetcord.common.operations.Health;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,8 +31,8 @@ public final class PublishPipeline {
     private final Supplier<Duration> uptime;
     private final PublishTrouble trouble;
     private final List<Runnable> roomListeners = new CopyOnWriteArrayList<>();
-    /** By token, so in the order in which they came. Guarded by this, as all below. */
-    private final TreeMap<Long, InHand> inHand = new TreeMap<>();
+    /** By token, in the order in which they came. Guarded by this, as all below. */
+    private final Map<Long, InHand> inHand = new LinkedHashMap<>();
 
     private final PublishWindow window;
     private long nextToken = 1;

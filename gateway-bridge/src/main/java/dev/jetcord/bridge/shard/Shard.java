@@ -10,7 +10,7 @@ import dev.jetcord.bridge.session.ShardMachine;
 import dev.jetcord.bridge.session.ShardNotice;
 import dev.jetcord.bridge.session.ShardSettings;
 import dev.jetcord.bridge.transport.Compression;
-import dev.jetcord.bridge.transport.GatewayConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shard implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** So much is done before the shard shows how it fares: seldom enough to cost nothing, and often enough to be true. */
+    private static final int MOST_IN_A_TURN = 64;
 
     private final ShardSettings settings;
     private final ShardMachine machine;
@@ -38,8 +40,7 @@ public final class Shard implements Runnable {
     private final Timers timers = new Timers();
     private final ShardRequests requests = new ShardRequests();
     private final ShardEvents events;
-    private @Nullable GatewayConnection connection;
-    private int connectionNumber;
+    private final ShardConnection connection;
     private Compression compression;
     private boolean paused;
     private boolean leaving;
@@ -65,8 +66,12 @@ public final class Shard implements Runnable {
         this.held = held;
         this.news = news;
         this.parts = parts;
-        this.events = new ShardEvents(
-                settings, parts, version -> post(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
+        this.events = new ShardEvents(settings, parts, mailbox::add, this::feed);
+        this.connection = new ShardConnection(
+                parts.transport(),
+                mailbox::add,
+                this::feed,
+                bytes -> parts.observer().received(settings.id(), bytes));
         this.lastTurn = parts.uptime().get();
         this.status = look();
     }
@@ -128,15 +133,10 @@ public final class Shard implements Runnable {
         parts.pipeline().onRoom(whenRoom);
         try {
             feed(new ShardInput.Start(checkpoint.session(), checkpoint.lastEpoch()));
-            while (!status.phase().ended()) {
-                lastTurn = parts.uptime().get();
-                Runnable next =
-                        mailbox.poll(timers.untilNext(lastTurn, LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
-                leaveIfNoLongerHeld();
-                if (next != null) {
-                    next.run();
-                }
-                timers.takeDue(parts.uptime().get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
+            show();
+            while (!machine.phase().ended()) {
+                turn();
+                show();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -145,6 +145,23 @@ public final class Shard implements Runnable {
             requests.end();
             news.run();
         }
+    }
+
+    /** Does what there is to do, and waits for something if that is nothing. */
+    private void turn() throws InterruptedException {
+        Duration wait = timers.untilNext(parts.uptime().get(), LONGEST_WAIT);
+        @Nullable Runnable next = mailbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        int done = 0;
+        do {
+            lastTurn = parts.uptime().get();
+            leaveIfNoLongerHeld();
+            if (next != null) {
+                next.run();
+            }
+            timers.takeDue(parts.uptime().get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
+            done++;
+            next = done < MOST_IN_A_TURN && !machine.phase().ended() ? mailbox.poll() : null;
+        } while (next != null);
     }
 
     /** Asked before anything is done, since any time may have passed: another bridge may have resumed the session. */
@@ -164,6 +181,9 @@ public final class Shard implements Runnable {
                 machine.on(input, new Moment(parts.uptime().get(), parts.clock().instant()))) {
             perform(action);
         }
+    }
+
+    private void show() {
         status = look();
         if (sessionBegan) {
             sessionBegan = false;
@@ -186,22 +206,10 @@ public final class Shard implements Runnable {
 
     private void perform(ShardAction action) {
         switch (action) {
-            case ShardAction.Connect connect -> connect(connect);
-            case ShardAction.Send send -> {
-                if (connection != null) {
-                    connection.send(send.command().text());
-                }
-            }
-            case ShardAction.Close close -> {
-                if (connection != null) {
-                    connection.close(close.code(), close.reason());
-                }
-            }
-            case ShardAction.Abort ignored -> {
-                if (connection != null) {
-                    connection.abort();
-                }
-            }
+            case ShardAction.Connect connect -> connect(connect.url());
+            case ShardAction.Send send -> connection.send(send.command().text());
+            case ShardAction.Close close -> connection.close(close.code(), close.reason());
+            case ShardAction.Abort ignored -> connection.abort();
             case ShardAction.Schedule schedule ->
                 timers.schedule(schedule.timer(), parts.uptime().get().plus(schedule.delay()));
             case ShardAction.Cancel cancel -> timers.cancel(cancel.timer());
@@ -222,31 +230,10 @@ public final class Shard implements Runnable {
         }
     }
 
-    /** From now on only the new connection is heard. */
-    private void connect(ShardAction.Connect connect) {
-        connectionNumber++;
-        int number = connectionNumber;
+    private void connect(URI url) {
         // A session that is resumed keeps its compression (Discord, "Resuming"); a new one takes what is configured.
         compression = machine.session().isPresent() ? compression : parts.compression();
-        connection = parts.transport()
-                .connect(
-                        connect.url(),
-                        compression,
-                        new ConnectionInputs(
-                                task -> mailbox.add(() -> {
-                                    if (number == connectionNumber) {
-                                        task.run();
-                                    }
-                                }),
-                                this::feed,
-                                this::processed,
-                                bytes -> parts.observer().received(id(), bytes)));
-    }
-
-    private void processed() {
-        if (connection != null) {
-            connection.processed();
-        }
+        connection.connect(url, compression);
     }
 
     private void notice(ShardNotice notice) {
@@ -266,9 +253,7 @@ public final class Shard implements Runnable {
     private void pauseReading() {
         if (!paused) {
             paused = true;
-            if (connection != null) {
-                connection.pauseReading();
-            }
+            connection.pauseReading();
             mailbox.add(() -> {
                 if (paused) {
                     feed(new ShardInput.ReadingPaused());
@@ -280,9 +265,7 @@ public final class Shard implements Runnable {
     private void room() {
         if (paused && !leaving && !parts.pipeline().full()) {
             paused = false;
-            if (connection != null) {
-                connection.resumeReading();
-            }
+            connection.resumeReading();
             feed(new ShardInput.ReadingResumed());
         }
     }

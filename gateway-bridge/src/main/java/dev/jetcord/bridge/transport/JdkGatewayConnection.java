@@ -107,7 +107,7 @@ final class JdkGatewayConnection implements GatewayConnection, WebSocket.Listene
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        return take(UTF_8.encode(data.toString()), last);
+        return take(ByteBuffer.wrap(data.toString().getBytes(UTF_8)), last);
     }
 
     @Override

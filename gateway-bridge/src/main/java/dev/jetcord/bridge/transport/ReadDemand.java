@@ -4,12 +4,18 @@ import java.net.http.WebSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages the socket may still deliver: a few at first, one more for each that was dealt with, none while paused.
- * So what is in hand stays bounded whatever Discord sends. Thread-safe.
+ * How many messages the socket may still deliver: some at first, as many more as were dealt with, none while paused. So what
+ * is in hand stays bounded whatever Discord sends. Thread-safe.
  */
 final class ReadDemand {
     /** Enough to keep a socket busy while its shard works, few enough to be held while JetStream is away. */
-    static final int AHEAD = 16;
+    static final int AHEAD = 32;
+
+    /**
+     * Each time it is asked, the client goes to the socket. It is never left without something that was asked, in which it
+     * would not see an end either.
+     */
+    private static final int BATCH = AHEAD / 2;
 
     private @Nullable WebSocket socket;
     private long owed = AHEAD;
@@ -30,7 +36,9 @@ final class ReadDemand {
 
     synchronized void processed() {
         owed++;
-        grant();
+        if (owed >= BATCH) {
+            grant();
+        }
     }
 
     synchronized void pause() {

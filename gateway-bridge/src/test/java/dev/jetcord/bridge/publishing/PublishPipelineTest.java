@@ -66,9 +66,10 @@ class PublishPipelineTest {
         new Random(1).nextBytes(random);
 
         assertThat(BodyCompression.apply(small)).isSameAs(small);
-        assertThat(BodyCompression.apply(event(3, random)).headers()).doesNotContainKey("content-encoding");
+        assertThat(OutgoingEventTest.headers(BodyCompression.apply(event(3, random))))
+                .doesNotContainKey("content-encoding");
         OutgoingEvent compressed = BodyCompression.apply(large);
-        assertThat(compressed.headers()).containsEntry("content-encoding", "gzip");
+        assertThat(OutgoingEventTest.headers(compressed)).containsEntry("content-encoding", "gzip");
         try (GZIPInputStream gzip =
                 new GZIPInputStream(new ByteArrayInputStream(compressed.body().bytes()))) {
             assertThat(gzip.readAllBytes()).isEqualTo(large.body().bytes());
