@@ -28,6 +28,12 @@ public final class Database implements AutoCloseable {
     /** A dead server is noticed within this time; a connection that is not free within it is a failure. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** Of a handshake: one that is never answered holds up all other connections that the pool would open. */
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Of an idle connection before it is lent: one that has fallen silent must leave time to open another. */
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
     /** Nothing that a service asks takes longer; a peer that vanished without a word would be waited for without end. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
@@ -150,6 +156,7 @@ public final class Database implements AutoCloseable {
         pool.setMaximumPoolSize(settings.connections());
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        pool.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         pool.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         // Whether the server is there is waited for by awaitMigrated, with a word about it.
         pool.setInitializationFailTimeout(-1);
@@ -158,6 +165,7 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("currentSchema", settings.schema());
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
+        pool.addDataSourceProperty("loginTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));
         pool.addDataSourceProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()));
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_TIMEOUT.toMillis());

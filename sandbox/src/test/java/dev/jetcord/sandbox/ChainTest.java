@@ -1,12 +1,19 @@
 package dev.jetcord.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.Sign;
 
 /** The stub chain by its control API and its JSON-RPC. Reading balances as a worker does it is tested with the worker. */
 class ChainTest extends SandboxTest {
@@ -151,6 +158,28 @@ class ChainTest extends SandboxTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("message").asText()).isNotEmpty();
+    }
+
+    @Test
+    void signsTextsForTheAccountsOfADevelopmentNode() throws Exception {
+        String account = rpc("eth_accounts", "").path("result").path(0).asText();
+        assertThat(account).isEqualTo("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
+        String text = "0x" + HexFormat.of().formatHex("hello".getBytes(UTF_8));
+
+        String signature = rpc("personal_sign", "\"%s\", \"%s\"".formatted(text, account.toLowerCase(Locale.ROOT)))
+                .path("result")
+                .asText();
+
+        byte[] bytes = HexFormat.of().parseHex(signature.substring(2));
+        BigInteger key = Sign.signedPrefixedMessageToKey(
+                "hello".getBytes(UTF_8),
+                new Sign.SignatureData(bytes[64], Arrays.copyOfRange(bytes, 0, 32), Arrays.copyOfRange(bytes, 32, 64)));
+        assertThat(Keys.toChecksumAddress(Keys.getAddress(key))).isEqualTo(account);
+        assertThat(rpc("personal_sign", "\"0x00\", \"%s\"".formatted(ALICE))
+                        .path("error")
+                        .path("message")
+                        .asText())
+                .contains("no account");
     }
 
     @Test

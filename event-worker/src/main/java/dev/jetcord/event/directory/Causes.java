@@ -1,7 +1,5 @@
 package dev.jetcord.event.directory;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.jetcord.common.directory.DirectoryNews;
 import dev.jetcord.common.directory.DirectoryNews.GuildJoined;
 import dev.jetcord.common.directory.DirectoryNews.GuildLeft;
@@ -15,15 +13,18 @@ import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.event.outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Gathers what a batch's changes cause: news, and checks of members whom a guild's rules concern. Not thread-safe. */
 final class Causes {
     private final Map<Long, Set<Long>> rules;
     private final List<OutgoingMessage> messages = new ArrayList<>();
+    private final Set<String> checks = new HashSet<>();
 
     /** @param rules the roles that the rules of each guild depend on; a guild without rules is not in it */
     Causes(Map<Long, Set<Long>> rules) {
@@ -48,7 +49,7 @@ final class Causes {
                 new MemberJoined(guild(member), user(member), ids(member.roles()), member.joinedAt(), member.bot()),
                 cause);
         if (rules.containsKey(member.key().guildId())) {
-            check(member, listed ? CheckReason.RECONCILE : CheckReason.MEMBER_JOINED, cause);
+            check(member, member.roles(), listed ? CheckReason.RECONCILE : CheckReason.MEMBER_JOINED, cause);
         }
     }
 
@@ -68,21 +69,36 @@ final class Causes {
         news(new MemberRolesChanged(guild(now), user(now), ids(added), ids(removed), ids(now.roles())), cause);
         Set<Long> concerned = rules.getOrDefault(now.key().guildId(), Set.of());
         if (added.stream().anyMatch(concerned::contains) || removed.stream().anyMatch(concerned::contains)) {
-            check(now, listed ? CheckReason.RECONCILE : CheckReason.MEMBER_ROLES_CHANGED, cause);
+            check(now, now.roles(), listed ? CheckReason.RECONCILE : CheckReason.MEMBER_ROLES_CHANGED, cause);
         }
+    }
+
+    /** Those of the roles that the guild's rules depend on. */
+    Set<Long> concerned(long guild, Set<Long> roles) {
+        Set<Long> concerned = new TreeSet<>(roles);
+        concerned.retainAll(rules.getOrDefault(guild, Set.of()));
+        return concerned;
+    }
+
+    /** The member had roles that rules depend on and that are deleted. */
+    void rolesDeleted(MemberRow member, Set<Long> deleted, EventEnvelope cause) {
+        check(member, without(member.roles(), deleted), CheckReason.MEMBER_ROLES_CHANGED, cause);
     }
 
     private void news(DirectoryNews news, EventEnvelope cause) {
         messages.add(OutgoingMessage.of(news, cause));
     }
 
-    private void check(MemberRow member, CheckReason reason, EventEnvelope cause) {
-        messages.add(OutgoingMessage.of(
-                new CheckRequest(guild(member), user(member), reason, Optional.of(ids(member.roles()))),
-                requireNonNull(cause, "cause")));
+    /** Once a cause and member: a list can say more than one thing of the same one. */
+    private void check(MemberRow member, List<Long> roles, CheckReason reason, EventEnvelope cause) {
+        OutgoingMessage check = OutgoingMessage.of(
+                new CheckRequest(guild(member), user(member), reason, Optional.of(ids(roles))), cause);
+        if (checks.add(check.envelope().id())) {
+            messages.add(check);
+        }
     }
 
-    private static List<Long> without(List<Long> roles, List<Long> others) {
+    private static List<Long> without(List<Long> roles, Collection<Long> others) {
         return roles.stream().filter(role -> !others.contains(role)).toList();
     }
 

@@ -10,13 +10,11 @@ import dev.jetcord.database.Database;
 import dev.jetcord.event.outbox.OutboxTable;
 import dev.jetcord.event.state.ShardKey;
 import dev.jetcord.event.state.StateEvent;
-import dev.jetcord.event.state.StateEvent.GuildChanged;
 import dev.jetcord.event.state.StateEvent.GuildLeft;
 import dev.jetcord.event.state.StateEvent.GuildUnavailable;
 import dev.jetcord.event.state.StateEvent.OfGuild;
 import dev.jetcord.event.state.StateEvent.Other;
 import dev.jetcord.event.state.StateEvent.RoleChanged;
-import dev.jetcord.event.state.StateEvent.RoleDeleted;
 import dev.jetcord.event.state.StateEvent.SessionBegan;
 import dev.jetcord.event.state.StateEvent.SessionLost;
 import java.time.Instant;
@@ -56,7 +54,7 @@ public final class DirectoryHandler implements BatchHandler<StateEvent> {
                 .toList();
         if (!relevant.isEmpty()) {
             // Before the transaction: it asks another server.
-            Causes causes = new Causes(rules.of(guildsWithMembers(relevant)));
+            Causes causes = new Causes(rules.of(guildsOfMembers(relevant)));
             database.<Void, RuntimeException>transaction(handle -> {
                 apply(relevant, causes, handle);
                 new OutboxTable(handle).add(causes.messages());
@@ -133,11 +131,12 @@ public final class DirectoryHandler implements BatchHandler<StateEvent> {
                 .one();
     }
 
-    private static Set<Long> guildsWithMembers(List<Received<StateEvent>> messages) {
+    /** Those of which a message may change what is due to a member. */
+    private static Set<Long> guildsOfMembers(List<Received<StateEvent>> messages) {
         Set<Long> guilds = new HashSet<>();
         for (Received<StateEvent> message : messages) {
             switch (message.payload()) {
-                case GuildLeft _, GuildUnavailable _, GuildChanged _, RoleChanged _, RoleDeleted _ -> {
+                case GuildLeft _, GuildUnavailable _, RoleChanged _ -> {
                     // No member changes by these.
                 }
                 case SessionBegan _, SessionLost _, Other _ -> {

@@ -20,9 +20,13 @@ import dev.jetcord.event.state.StateEvent.RoleDeleted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies events of guilds whose rows are locked. Not thread-safe. */
 final class GuildEvents {
+    /** Of a deleted role, so many members are checked at once; the others with their guild's next sync. */
+    private static final int MOST_HOLDERS = 10_000;
+
     private final MemberTable memberTable;
     private final MemberChanges members;
     private final RoleTable roles;
@@ -44,7 +48,7 @@ final class GuildEvents {
             case GuildAppeared appeared -> appeared(appeared, guild, cause);
             case GuildChanged changed -> {
                 guild.see(version, changed.name(), changed.ownerId());
-                changed.roles().ifPresent(list -> listed(guild, version, list));
+                changed.roles().ifPresent(list -> listed(guild, list, cause));
             }
             case GuildLeft _ -> left(guild, cause);
             case GuildUnavailable _ -> guild.setAvailable(version, false);
@@ -57,7 +61,9 @@ final class GuildEvents {
                 if (version.compareTo(guild.roleFloor()) > 0) {
                     // What waits was said before, when the role was still there.
                     members.flush();
-                    roles.delete(guild.id(), version, deleted.roleId());
+                    if (roles.delete(guild.id(), version, deleted.roleId())) {
+                        gone(guild, Set.of(deleted.roleId()), cause);
+                    }
                 }
             }
             case MemberCame came -> members.came(guild, came.member(), cause);
@@ -84,7 +90,7 @@ final class GuildEvents {
         if (joined) {
             causes.guildJoined(guild, cause);
         }
-        listed(guild, version, appeared.roles());
+        listed(guild, appeared.roles(), cause);
         members.listed(guild, appeared.members(), cause);
         if (appeared.complete()) {
             complete(guild, version, cause);
@@ -104,14 +110,26 @@ final class GuildEvents {
         }
     }
 
-    private void listed(GuildRow guild, Version version, List<RoleFacts> list) {
+    private void listed(GuildRow guild, List<RoleFacts> list, EventEnvelope cause) {
+        Version version = cause.version();
         if (version.compareTo(guild.roleFloor()) <= 0) {
             return;
         }
         members.flush();
         roles.save(guild.id(), version, list);
-        roles.retire(guild.id(), version);
+        Set<Long> retired = roles.retire(guild.id(), version);
         guild.rolesListed = version;
+        gone(guild, retired, cause);
+    }
+
+    /** Discord says of the role that it was deleted, and not of each member that one role is less. */
+    private void gone(GuildRow guild, Set<Long> deleted, EventEnvelope cause) {
+        Set<Long> concerned = causes.concerned(guild.id(), deleted);
+        if (!concerned.isEmpty()) {
+            memberTable
+                    .holders(guild, concerned, MOST_HOLDERS)
+                    .forEach(member -> causes.rolesDeleted(member, deleted, cause));
+        }
     }
 
     private void chunk(MembersListed chunk, GuildRow guild, EventEnvelope cause) {

@@ -45,6 +45,12 @@ final class MemberTable {
             RETURNING user_id
             """;
 
+    private static final String HOLDERS = """
+            SELECT * FROM member WHERE guild_id = :guild AND here AND roles && :roles
+                AND (epoch, sequence) > (:leftEpoch, :leftSequence) AND (epoch, sequence) >= (:floorEpoch, :floorSequence)
+            ORDER BY user_id LIMIT :limit
+            """;
+
     private static final String FORGOTTEN = "SELECT user_id FROM forgotten WHERE user_id = ANY (:users)";
 
     private final Handle handle;
@@ -100,6 +106,20 @@ final class MemberTable {
                 .bind("leftEpoch", left.epoch())
                 .bind("leftSequence", left.sequence())
                 .mapTo(Long.class)
+                .list();
+    }
+
+    /** Members with one of the roles, whether the guild still has it or not; so many at most. */
+    List<MemberRow> holders(GuildRow guild, Collection<Long> roles, int limit) {
+        return handle.createQuery(HOLDERS)
+                .bind("guild", guild.id())
+                .bindArray("roles", Long.class, roles)
+                .bind("leftEpoch", guild.left.epoch())
+                .bind("leftSequence", guild.left.sequence())
+                .bind("floorEpoch", guild.memberFloor().epoch())
+                .bind("floorSequence", guild.memberFloor().sequence())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
                 .list();
     }
 

@@ -33,7 +33,9 @@ final class RoleTable {
             """;
 
     private static final String RETIRE = """
-            DELETE FROM role WHERE guild_id = :guild AND (epoch, sequence) < (:epoch, :sequence)
+            WITH retired AS (
+                DELETE FROM role WHERE guild_id = :guild AND (epoch, sequence) < (:epoch, :sequence) RETURNING id, here)
+            SELECT id FROM retired WHERE here
             """;
 
     private static final String LIVE = """
@@ -66,23 +68,25 @@ final class RoleTable {
         batch.execute();
     }
 
-    /** Leaves a tombstone. */
-    void delete(long guild, Version version, long role) {
-        handle.createUpdate(DELETE)
-                .bind("guild", guild)
-                .bind("id", role)
-                .bind("epoch", version.epoch())
-                .bind("sequence", version.sequence())
-                .execute();
+    /** Leaves a tombstone. Returns false when something newer is known. */
+    boolean delete(long guild, Version version, long role) {
+        return handle.createUpdate(DELETE)
+                        .bind("guild", guild)
+                        .bind("id", role)
+                        .bind("epoch", version.epoch())
+                        .bind("sequence", version.sequence())
+                        .execute()
+                == 1;
     }
 
-    /** Removes all that is older than a complete list; the guild's row keeps that it was. */
-    void retire(long guild, Version listed) {
-        handle.createUpdate(RETIRE)
+    /** Removes all that is older than a complete list; the guild's row keeps that it was. Returns the roles that are gone by it. */
+    Set<Long> retire(long guild, Version listed) {
+        return handle.createQuery(RETIRE)
                 .bind("guild", guild)
                 .bind("epoch", listed.epoch())
                 .bind("sequence", listed.sequence())
-                .execute();
+                .mapTo(Long.class)
+                .set();
     }
 
     /** The roles that guilds have. */

@@ -3,18 +3,14 @@ package dev.jetcord.event.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.jetcord.common.directory.DirectoryGuild;
-import dev.jetcord.common.directory.DirectoryMember;
 import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.common.messaging.consumer.Received;
-import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.database.DatabaseFailures;
 import dev.jetcord.event.TestDirectory;
-import dev.jetcord.event.question.DirectoryReader;
+import dev.jetcord.event.directory.RandomWorld.Told;
 import dev.jetcord.event.reconcile.Reconciler;
 import dev.jetcord.event.state.StateEvent;
-import dev.jetcord.sandbox.world.Guild;
 import dev.jetcord.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -25,11 +21,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,7 +83,7 @@ class DirectoryPropertyTest {
 
     /** A window of events: told in any order, some more than once, to either instance. */
     private void happen(Database reconciling, TestPostgres postgres, List<Database> instances) throws Exception {
-        List<Received<StateEvent>> window = new ArrayList<>(world.take());
+        List<Told> window = new ArrayList<>(world.take());
         while (window.size() < WINDOW) {
             world.step();
             if (random.nextInt(40) == 0) {
@@ -98,7 +91,7 @@ class DirectoryPropertyTest {
             }
             window.addAll(world.take());
         }
-        for (Received<StateEvent> message : List.copyOf(window)) {
+        for (Told message : List.copyOf(window)) {
             if (random.nextInt(10) == 0) {
                 window.add(message);
             }
@@ -106,11 +99,11 @@ class DirectoryPropertyTest {
         Collections.shuffle(window, random);
         List<Callable<Void>> instancesWork = new ArrayList<>();
         int half = window.size() / 2;
-        for (List<Received<StateEvent>> part : List.of(window.subList(0, half), window.subList(half, window.size()))) {
+        for (List<Told> part : List.of(window.subList(0, half), window.subList(half, window.size()))) {
             Database instance = instances.get(instancesWork.size());
-            List<List<Received<StateEvent>>> batches = batches(part);
+            List<List<Told>> batches = batches(part);
             instancesWork.add(() -> {
-                for (List<Received<StateEvent>> batch : batches) {
+                for (List<Told> batch : batches) {
                     deliver(instance, batch);
                 }
                 return null;
@@ -126,8 +119,8 @@ class DirectoryPropertyTest {
         delivered += window.size();
     }
 
-    private List<List<Received<StateEvent>>> batches(List<Received<StateEvent>> messages) {
-        List<List<Received<StateEvent>>> batches = new ArrayList<>();
+    private List<List<Told>> batches(List<Told> messages) {
+        List<List<Told>> batches = new ArrayList<>();
         int from = 0;
         while (from < messages.size()) {
             int to = Math.min(messages.size(), from + 1 + random.nextInt(MOST_IN_BATCH));
@@ -137,9 +130,10 @@ class DirectoryPropertyTest {
         return batches;
     }
 
-    private void deliver(Database instance, List<Received<StateEvent>> batch) throws Exception {
+    private void deliver(Database instance, List<Told> batch) throws Exception {
         DirectoryHandler handler = new DirectoryHandler(instance, guilds -> Map.of(), () -> {});
-        surviving(instance, () -> handler.handle(batch));
+        List<Received<StateEvent>> messages = batch.stream().map(Told::received).toList();
+        surviving(instance, () -> handler.handle(messages));
     }
 
     /** What fails is tried again, as the consumer does it. */
@@ -186,7 +180,7 @@ class DirectoryPropertyTest {
         deliver(database, world.take());
         for (int i = 0; i < 100; i++) {
             reconciler(database).round();
-            List<Received<StateEvent>> chunks = world.take();
+            List<Told> chunks = world.take();
             if (chunks.isEmpty()) {
                 return;
             }
@@ -196,58 +190,12 @@ class DirectoryPropertyTest {
     }
 
     private void compare(Database database) throws Exception {
-        Map<Long, String> expected = new TreeMap<>();
-        for (Guild guild : world.guilds()) {
-            expected.put(guild.id(), picture(guild));
-        }
-        Map<Long, String> actual = database.<Map<Long, String>, RuntimeException>transaction(handle -> {
-            DirectoryReader reader = new DirectoryReader(handle);
-            Map<Long, String> guilds = new TreeMap<>();
-            for (long id :
-                    handle.createQuery("SELECT id FROM guild").mapTo(Long.class).list()) {
-                Snowflake guild = new Snowflake(id);
-                reader.guild(guild)
-                        .ifPresent(found -> guilds.put(
-                                id,
-                                picture(
-                                        found,
-                                        reader.members(guild, Optional.empty(), 1000)
-                                                .members())));
-            }
-            return guilds;
-        });
-        assertThat(actual).as("seed %s", SEED).isEqualTo(expected);
+        assertThat(Pictures.of(database)).as("seed %s", SEED).isEqualTo(Pictures.of(world.guilds()));
         assertThat(database.<List<String>, RuntimeException>transaction(handle -> handle.createQuery(
                                 "SELECT message_id FROM outbox GROUP BY message_id HAVING count(*) > 1")
                         .mapTo(String.class)
                         .list()))
                 .as("causes that had their effect twice, seed %s", SEED)
                 .isEmpty();
-    }
-
-    private static String picture(Guild guild) {
-        Set<String> roles = new TreeSet<>();
-        guild.roles().forEach(role -> roles.add(role.id() + " " + role.name() + ' ' + role.position()));
-        Map<Long, Set<Long>> members = new TreeMap<>();
-        guild.members().forEach(member -> members.put(member.user().id(), new TreeSet<>(member.roles())));
-        return "%s of %d, complete, %d: %s %s"
-                .formatted(guild.name(), guild.owner(), guild.members().size(), roles, members);
-    }
-
-    private static String picture(DirectoryGuild guild, List<DirectoryMember> all) {
-        Set<String> roles = new TreeSet<>();
-        guild.roles().forEach(role -> roles.add(role.id() + " " + role.name() + ' ' + role.position()));
-        Map<Long, Set<Long>> members = new TreeMap<>();
-        all.forEach(member -> members.put(
-                member.userId().value(),
-                new TreeSet<>(member.roles().stream().map(Snowflake::value).toList())));
-        return "%s of %s, %s, %d: %s %s"
-                .formatted(
-                        guild.name(),
-                        guild.ownerId(),
-                        guild.membersComplete() ? "complete" : "incomplete",
-                        guild.memberCount(),
-                        roles,
-                        members);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jetcord.common.messaging.consumer.Received;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.MessageIds;
+import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Version;
 import dev.jetcord.event.TestDirectory;
 import dev.jetcord.event.state.StateEvent;
@@ -45,7 +46,7 @@ final class RandomWorld {
     private final World world;
     private final List<User> people = new ArrayList<>();
     private final long[] sequence = new long[SHARDS];
-    private final List<Received<StateEvent>> told = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private long epoch;
     private boolean deaf;
 
@@ -72,9 +73,20 @@ final class RandomWorld {
         return clock;
     }
 
+    /** An event, as the bridge publishes it. */
+    record Told(EventEnvelope envelope, String body) {
+        Received<StateEvent> received() {
+            try {
+                return TestDirectory.received(envelope, body.getBytes(UTF_8));
+            } catch (Exception undecodable) {
+                throw new IllegalStateException(envelope.type(), undecodable);
+            }
+        }
+    }
+
     /** What was told since it was asked last. */
-    List<Received<StateEvent>> take() {
-        List<Received<StateEvent>> taken = new ArrayList<>(told);
+    List<Told> take() {
+        List<Told> taken = new ArrayList<>(told);
         told.clear();
         return taken;
     }
@@ -168,7 +180,7 @@ final class RandomWorld {
     private void loseSession() {
         if (random.nextBoolean()) {
             for (int shard = 0; shard < SHARDS; shard++) {
-                tell("dev.jetcord.session_lost.v1", shard, new byte[] {'{', '}'}, "lost");
+                tell("dev.jetcord.session_lost.v1", shard, Optional.empty(), "{}", "lost");
             }
         }
         deaf = true;
@@ -194,7 +206,7 @@ final class RandomWorld {
                     guilds.addObject().put("id", Long.toString(guild.id())).put("unavailable", true);
                 }
             }
-            tell("com.discord.ready.v10", shard, ready.toString().getBytes(UTF_8), "");
+            tell("com.discord.ready.v10", shard, Optional.empty(), ready.toString(), "");
         }
         for (Guild guild : world.guilds()) {
             tell(Dispatch.of("GUILD_CREATE", guild.id(), created(guild)));
@@ -211,12 +223,13 @@ final class RandomWorld {
             tell(
                     "com.discord." + dispatch.event().toLowerCase(Locale.ROOT) + ".v10",
                     shard(dispatch.guild().orElseThrow()),
-                    dispatch.data(),
+                    Optional.of(new Snowflake(dispatch.guild().orElseThrow())),
+                    new String(dispatch.data(), UTF_8),
                     "");
         }
     }
 
-    private void tell(String type, int shard, byte[] body, String suffix) {
+    private void tell(String type, int shard, Optional<Snowflake> guild, String body, String suffix) {
         if (deaf) {
             return;
         }
@@ -227,15 +240,11 @@ final class RandomWorld {
                 "/shards/" + shard + '/' + SHARDS,
                 type,
                 clock.instant(),
-                Optional.empty(),
+                guild,
                 Optional.of(session),
                 version,
                 Optional.empty());
-        try {
-            told.add(TestDirectory.received(envelope, body));
-        } catch (Exception undecodable) {
-            throw new IllegalStateException(type, undecodable);
-        }
+        told.add(new Told(envelope, body));
     }
 
     private static int shard(long guild) {

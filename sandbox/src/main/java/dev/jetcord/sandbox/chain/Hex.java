@@ -1,6 +1,7 @@
 package dev.jetcord.sandbox.chain;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,14 @@ final class Hex {
             throw new IllegalArgumentException("an address is 0x and 40 hexadecimal digits, not " + text);
         }
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Bytes as JSON-RPC writes them. */
+    static byte[] bytes(String text) {
+        if (!text.startsWith("0x")) {
+            throw new IllegalArgumentException("bytes are 0x and hexadecimal digits");
+        }
+        return HexFormat.of().parseHex(text, 2, text.length());
     }
 
     /** As JSON-RPC writes it: without leading zeros. */

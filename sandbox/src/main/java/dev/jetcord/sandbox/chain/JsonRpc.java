@@ -8,7 +8,10 @@ import dev.jetcord.sandbox.json.Json;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Answers the calls of JSON-RPC 2.0 that read a chain, singly or in batches (Ethereum Execution JSON-RPC API). */
+/**
+ * Answers the calls of JSON-RPC 2.0 that read a chain, singly or in batches (Ethereum Execution JSON-RPC API), and signs texts
+ * for the accounts of a development node.
+ */
 final class JsonRpc {
     private static final int INVALID_REQUEST = -32600;
     private static final int UNKNOWN_METHOD = -32601;
@@ -71,6 +74,8 @@ final class JsonRpc {
                                 ? "0x60"
                                 : "0x");
             case "eth_call" -> called(parameters);
+            case "eth_accounts" -> accounts();
+            case "personal_sign" -> signature(parameters);
             default -> throw new Refusal(UNKNOWN_METHOD, "the method " + method + " is not known here");
         };
     }
@@ -91,6 +96,18 @@ final class JsonRpc {
             returned = Optional.empty();
         }
         return TextNode.valueOf(returned.orElseThrow(() -> new Refusal(REVERTED, "execution reverted")));
+    }
+
+    private static ArrayNode accounts() {
+        ArrayNode addresses = Json.array();
+        Accounts.addresses().forEach(addresses::add);
+        return addresses;
+    }
+
+    private static TextNode signature(JsonNode parameters) {
+        String address = parameters.path(1).asText();
+        return TextNode.valueOf(Accounts.sign(Hex.bytes(parameters.path(0).asText()), address)
+                .orElseThrow(() -> new IllegalArgumentException("there is no account " + address + " here")));
     }
 
     private Optional<Contract> contract(String address, JsonNode block) throws Refusal {

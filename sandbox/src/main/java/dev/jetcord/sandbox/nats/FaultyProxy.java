@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A TCP proxy on the loopback address before a NATS server, with the faults of a network: it cuts connections, refuses new
- * ones, or lets what one side says vanish while the connection stands. Thread-safe.
+ * A TCP proxy on the loopback address before a server, of NATS or another, with the faults of a network: it cuts connections,
+ * refuses new ones, or lets what one side says vanish while the connection stands. Thread-safe.
  */
 public final class FaultyProxy implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
@@ -33,7 +33,7 @@ public final class FaultyProxy implements AutoCloseable {
     /**
      * Listens and forwards.
      *
-     * @param targetUrl {@code nats://host:port}
+     * @param targetUrl {@code nats://host:port}, or the URL of another server, of which the host and the port are read
      */
     public FaultyProxy(String targetUrl) {
         this.target = URI.create(targetUrl);
@@ -45,9 +45,14 @@ public final class FaultyProxy implements AutoCloseable {
         Thread.ofVirtual().name("proxy-accept").start(this::accept);
     }
 
-    /** Where clients connect, as {@code nats://host:port}. */
+    /** Where clients of NATS connect, as {@code nats://host:port}. */
     public String url() {
-        return "nats://127.0.0.1:" + listening.getLocalPort();
+        return "nats://127.0.0.1:" + port();
+    }
+
+    /** Where clients connect, on the loopback address. */
+    public int port() {
+        return listening.getLocalPort();
     }
 
     /** Ends all connections at once; new ones are taken. */
