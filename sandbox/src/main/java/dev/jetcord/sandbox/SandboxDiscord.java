@@ -184,7 +184,7 @@ public final class SandboxDiscord implements AutoCloseable {
     }
 
     private String gatewayUrl(String path) {
-        return "ws://" + settings.host() + ":" + port() + path;
+        return "ws://" + settings.name() + ":" + port() + path;
     }
 
     /** The bot's token; a secret. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * How a sandbox is started.
  *
  * @param host the address to listen on
+ * @param name the host by which bots dial it: what it hands out as the gateway's address
  * @param port 0: any free one
  * @param token the bot's; {@code base64(application id).x.y}
  * @param clock all rules of time follow it
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record SandboxSettings(
         String host,
+        String name,
         int port,
         String token,
         InstantSource clock,
@@ -40,6 +42,7 @@ public record SandboxSettings(
     public static SandboxSettings forTests() {
         return new SandboxSettings(
                 "127.0.0.1",
+                "127.0.0.1",
                 0,
                 newToken(),
                 InstantSource.system(),
@@ -49,27 +52,27 @@ public record SandboxSettings(
     }
 
     public SandboxSettings withClock(InstantSource other) {
-        return new SandboxSettings(host, port, token, other, rules, seeded, ledgerEntries);
+        return new SandboxSettings(host, name, port, token, other, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withToken(String other) {
-        return new SandboxSettings(host, port, other, clock, rules, seeded, ledgerEntries);
+        return new SandboxSettings(host, name, port, other, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withRules(GatewayRules other) {
-        return new SandboxSettings(host, port, token, clock, other, seeded, ledgerEntries);
+        return new SandboxSettings(host, name, port, token, clock, other, seeded, ledgerEntries);
     }
 
     public SandboxSettings withPort(int other) {
-        return new SandboxSettings(host, other, token, clock, rules, seeded, ledgerEntries);
+        return new SandboxSettings(host, name, other, token, clock, rules, seeded, ledgerEntries);
     }
 
     public SandboxSettings withoutGuilds() {
-        return new SandboxSettings(host, port, token, clock, rules, false, ledgerEntries);
+        return new SandboxSettings(host, name, port, token, clock, rules, false, ledgerEntries);
     }
 
     /**
-     * Reads {@code SANDBOX_HOST}, {@code SANDBOX_PORT}, {@code SANDBOX_TOKEN}, {@code SANDBOX_SEED} ({@code false}: no
+     * Reads {@code SANDBOX_HOST}, {@code SANDBOX_NAME}, {@code SANDBOX_PORT}, {@code SANDBOX_TOKEN}, {@code SANDBOX_SEED} ({@code false}: no
      * guilds), and what Discord decides about an application: {@code SANDBOX_MAX_CONCURRENCY}, {@code SANDBOX_IDENTIFIES}
      * a day, and {@code SANDBOX_SHARD_MULTIPLE}, of which a large bot's shard count must be a multiple; and
      * {@code SANDBOX_LEDGER_ENTRIES}.
@@ -77,8 +80,10 @@ public record SandboxSettings(
      * @throws IllegalArgumentException if one is wrong; it names the variable and never its value if that is secret
      */
     static SandboxSettings from(Environment environment) {
+        String host = environment.text("SANDBOX_HOST").orElse("127.0.0.1");
         return new SandboxSettings(
-                environment.text("SANDBOX_HOST").orElse("127.0.0.1"),
+                host,
+                environment.text("SANDBOX_NAME").orElse(host),
                 environment.number("SANDBOX_PORT", USUAL_PORT, 0, 65_535),
                 token(environment),
                 InstantSource.system(),
@@ -114,6 +119,6 @@ public record SandboxSettings(
 
     @Override
     public String toString() {
-        return "SandboxSettings[host=" + host + ", port=" + port + ", token=***]";
+        return "SandboxSettings[host=" + host + ", name=" + name + ", port=" + port + ", token=***]";
     }
 }

@@ -2,6 +2,7 @@ package dev.jetcord.launcher.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.config.SecretFile;
 import dev.jetcord.postgres.PostgresCluster;
 import dev.jetcord.postgres.PostgresPrograms;
 import java.io.IOException;

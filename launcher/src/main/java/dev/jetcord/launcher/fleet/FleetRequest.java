@@ -1,5 +1,6 @@
 package dev.jetcord.launcher.fleet;
 
+import dev.jetcord.common.config.SandboxToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

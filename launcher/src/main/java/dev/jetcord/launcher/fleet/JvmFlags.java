@@ -3,6 +3,7 @@ package dev.jetcord.launcher.fleet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The JVM flags of every service on a developer's machine. Six JVMs share it, so each is kept small: the serial collector
@@ -10,7 +11,10 @@ import java.util.List;
  * that runs out of memory ends, instead of limping.
  */
 final class JvmFlags {
-    /** More flags, from the environment, separated by blanks; they come last and win. */
+    /**
+     * More flags, from the environment, separated by blanks; they come last and win. {@value #SERVICE} in one stands for the
+     * name of the service, so that each can write a file of its own.
+     */
     static final String VARIABLE = "JETCORD_JAVA_OPTIONS";
 
     private static final List<String> FLAGS = List.of(
@@ -21,6 +25,8 @@ final class JvmFlags {
             // zstd and netty bring native libraries.
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final String SERVICE = "{service}";
 
     private JvmFlags() {}
 
@@ -35,5 +41,10 @@ final class JvmFlags {
                 .filter(flag -> !flag.isEmpty())
                 .forEach(all::add);
         return all;
+    }
+
+    /** The flags of one service. */
+    static Stream<String> of(String service, List<String> flags) {
+        return flags.stream().map(flag -> flag.replace(SERVICE, service));
     }
 }

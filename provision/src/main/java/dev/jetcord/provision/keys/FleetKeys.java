@@ -14,14 +14,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** All keys and certificates of a fleet's NATS, in one folder. What is there already is kept. */
-final class FleetKeys {
+public final class FleetKeys {
     private static final int STORE_KEY_BYTES = 32;
 
     private final Path folder;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    FleetKeys(Path folder, InstantSource clock, SecureRandom random) {
+    public FleetKeys(Path folder, InstantSource clock, SecureRandom random) {
         this.folder = requireNonNull(folder, "folder");
         this.clock = requireNonNull(clock, "clock");
         this.random = requireNonNull(random, "random");
@@ -33,7 +33,7 @@ final class FleetKeys {
      * @param servers the names and addresses of each, of which the first names its files
      * @throws IOException when a file cannot be written, or holds something else than it should
      */
-    void make(List<List<String>> servers) throws IOException {
+    public void make(List<List<String>> servers) throws IOException {
         Files.writeString(folder().resolve("nkeys.conf"), ServerAccess.keys(new KeyFolder(folder).publicKeys()));
         Path store = folder.resolve("jetstream.conf");
         if (!Files.exists(store)) {

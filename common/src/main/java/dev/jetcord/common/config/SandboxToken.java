@@ -1,4 +1,4 @@
-package dev.jetcord.launcher.fleet;
+package dev.jetcord.common.config;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * The token of the sandbox's bot: in the form of Discord's, whose first part is the application's id in base64, made at
- * random once for a home and readable by its owner only.
+ * random once and kept in a file readable by its owner only.
  */
-final class SandboxToken {
+public final class SandboxToken {
     // Discord's epoch, the first second of 2015, and the bits below a snowflake's time: its reference, "Snowflakes".
     private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
@@ -29,14 +29,14 @@ final class SandboxToken {
      *
      * @param random must be cryptographically strong
      */
-    SandboxToken(Path file, InstantSource clock, RandomGenerator random) {
+    public SandboxToken(Path file, InstantSource clock, RandomGenerator random) {
         this.file = new SecretFile(file);
         this.clock = requireNonNull(clock, "clock");
         this.random = requireNonNull(random, "random");
     }
 
-    /** The home's token, made now when there is none. */
-    String get() throws IOException {
+    /** The token, made now when there is none. */
+    public String get() throws IOException {
         return file.get(this::generate);
     }
 

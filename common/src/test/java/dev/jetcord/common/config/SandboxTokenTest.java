@@ -1,4 +1,4 @@
-package dev.jetcord.launcher.fleet;
+package dev.jetcord.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.jetcord.launcher.fleet;
+package dev.jetcord.common.config;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,16 +11,16 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** A secret that is made once for a home and readable by its owner only. */
-final class SecretFile {
+/** A secret that is made once and kept in a file readable by its owner only. */
+public final class SecretFile {
     private final Path file;
 
-    SecretFile(Path file) {
+    public SecretFile(Path file) {
         this.file = requireNonNull(file, "file");
     }
 
     /** The secret, made now when there is none. */
-    String get(Supplier<String> generator) throws IOException {
+    public String get(Supplier<String> generator) throws IOException {
         try {
             Files.createDirectories(requireNonNull(file.getParent(), "a file in a folder"));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -32,7 +32,7 @@ final class SecretFile {
     }
 
     /** Letters, digits, {@code -} and {@code _} of so many random bytes. */
-    static String randomText(int bytes, RandomGenerator random) {
+    public static String randomText(int bytes, RandomGenerator random) {
         byte[] made = new byte[bytes];
         random.nextBytes(made);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(made);

@@ -1,0 +1,41 @@
+package dev.jetcord.provision.secrets;
+
+import dev.jetcord.common.service.ServiceException;
+import dev.jetcord.common.service.ServiceMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code make-secrets FOLDER SERVER...}: makes what is missing, hands it out, and ends. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        ServiceMain.run("make-secrets", () -> run(List.of(args)));
+    }
+
+    private static void run(List<String> arguments) throws ServiceException {
+        try {
+            make(arguments);
+        } catch (IOException | IllegalArgumentException failed) {
+            throw new ServiceException("the secrets cannot be made: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void make(List<String> arguments) throws IOException {
+        if (arguments.size() < 2) {
+            throw new IllegalArgumentException(
+                    "usage: make-secrets FOLDER SERVER..., a server being the name by which a NATS server is dialled");
+        }
+        Path folder = Path.of(arguments.getFirst());
+        new FleetSecrets(folder, InstantSource.system(), new SecureRandom())
+                .make(arguments.subList(1, arguments.size()));
+        LOG.info("each holder's secrets are in its folder of {}", folder);
+    }
+}
