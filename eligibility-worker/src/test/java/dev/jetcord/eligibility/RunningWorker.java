@@ -28,7 +28,6 @@ import dev.jetcord.database.DatabaseSettings;
 import dev.jetcord.eligibility.chain.Chains;
 import dev.jetcord.eligibility.chain.ChainsConfiguration;
 import dev.jetcord.eligibility.chain.RuleAdmission;
-import dev.jetcord.eligibility.guild.Guilds;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.chain.StubChain;
@@ -37,8 +36,10 @@ import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -65,6 +66,7 @@ final class RunningWorker implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EligibilityClient client;
     final NatsConnection nats;
+    final UnsteadyGuilds directory;
     final Database database;
     private final TestNats server = TestNats.start();
     private final AtomicInteger messages = new AtomicInteger();
@@ -72,7 +74,17 @@ final class RunningWorker implements AutoCloseable {
     private final Chains chains;
     private final EligibilityWorker worker;
 
+    /** With the sandbox's chain, named {@code sandbox}. */
     RunningWorker() throws Exception {
+        this(Optional.empty());
+    }
+
+    /** With another chain, named {@code test}. */
+    RunningWorker(URI endpoint, long chainId) throws Exception {
+        this(Optional.of(chain("test", chainId, endpoint)));
+    }
+
+    private RunningWorker(Optional<String> chainsJson) throws Exception {
         this.sandbox = SandboxDiscord.start(SandboxSettings.forTests());
         this.chain = sandbox.chains().first();
         this.guild = sandbox.world().createGuild(OptionalLong.empty(), "Holders", List.of());
@@ -91,15 +103,13 @@ final class RunningWorker implements AutoCloseable {
                 meters,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        String configuration = """
-                [{"name": "sandbox", "chain_id": %d, "endpoints": ["%s/rpc/sandbox"], "timeout_ms": 1000,
-                  "block": {"confirmations": 0}}]
-                """.formatted(chain.id(), sandbox.url());
+        String configuration = chainsJson.orElseGet(
+                () -> chain("sandbox", chain.id(), sandbox.url().resolve("/rpc/sandbox")));
         this.chains = new Chains(
                 Settings.load(Map.of("CHAINS", configuration, "CHAIN_CACHE", "0ms"), ChainsConfiguration::from),
                 InstantSource.system(),
                 meters);
-        Guilds guilds = new SandboxGuilds(sandbox.world());
+        this.directory = new UnsteadyGuilds(new SandboxGuilds(sandbox.world()));
         this.worker = new EligibilityWorker(
                 new EligibilityWorker.World(
                         nats,
@@ -111,7 +121,7 @@ final class RunningWorker implements AutoCloseable {
                                 meters,
                                 InstantSource.system()),
                         new Snowflake(sandbox.applicationId()),
-                        guilds,
+                        directory,
                         chains::balances,
                         new RuleAdmission(chains)::admit,
                         chains.names(),
@@ -122,6 +132,12 @@ final class RunningWorker implements AutoCloseable {
                 Duration.ofHours(24));
         worker.consumers().values().forEach(BaseNatsConsumer::start);
         this.client = new EligibilityClient(new Requests(nats), Duration.ofSeconds(10));
+    }
+
+    private static String chain(String name, long id, URI endpoint) {
+        return """
+                [{"name": "%s", "chain_id": %d, "endpoints": ["%s"], "timeout_ms": 1000, "block": {"confirmations": 0}}]
+                """.formatted(name, id, endpoint);
     }
 
     NatsConnection connect(String name) {
@@ -205,9 +221,14 @@ final class RunningWorker implements AutoCloseable {
     }
 
     Answers.Rule addRule(String name, String expression) throws Exception {
+        return addRule(name, role, expression);
+    }
+
+    Answers.Rule addRule(String name, Role granted, String expression) throws Exception {
         return ask(
                 Operation.RULE_ADD,
-                new Questions.RuleAdd(nextMessage(), guildId(), new Snowflake(1), name, roleId(), expression));
+                new Questions.RuleAdd(
+                        nextMessage(), guildId(), new Snowflake(1), name, new Snowflake(granted.id()), expression));
     }
 
     Questions.RuleChange ruleChange(String name) {
@@ -223,10 +244,46 @@ final class RunningWorker implements AutoCloseable {
         return ask(Operation.CHECK, new Questions.AboutMember(guildId(), id(user)));
     }
 
+    /** Has the user's checks published that are planned. */
+    void makeDue(User user) throws Exception {
+        database.transaction(
+                handle -> handle.execute("UPDATE schedule SET due_at = now() WHERE user_id = " + user.id()));
+    }
+
+    /** How many checks by message ended so. */
+    double checks(String result) {
+        return meters.find("jetcord.eligibility.checks").tag("result", result).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** What became of so many changes, {@code grant} or {@code remove}. */
+    double roleChanges(String change, String result) {
+        return meters
+                .find("jetcord.eligibility.role.changes")
+                .tag("change", change)
+                .tag("result", result)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
     /** A single number of the database. */
     long count(String sql) throws Exception {
         return database.transaction(
                 handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    /** What was done with roles of a user, as the audit trail has it. */
+    List<String> audited(User user) throws Exception {
+        return database.transaction(handle -> handle.createQuery("""
+                        SELECT action FROM audit JOIN subjects USING (subject)
+                        WHERE user_id = :user AND action LIKE 'ROLE%' ORDER BY id
+                        """)
+                .bind("user", user.id())
+                .mapTo(String.class)
+                .list());
     }
 
     @Override

@@ -14,9 +14,7 @@ import dev.jetcord.common.eligibility.RuleDependencies;
 import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.Snowflake;
-import dev.jetcord.sandbox.chain.ChainFaults;
 import dev.jetcord.sandbox.world.User;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -42,35 +40,8 @@ class StoryTest {
     }
 
     @BeforeEach
-    void withoutRulesAndFaults() throws Exception {
-        world.chain.setFaults(ChainFaults.NONE);
+    void withoutRules() throws Exception {
         world.removeRules();
-    }
-
-    @Test
-    void grantsForABalanceTakesWhenItIsGoneAndTakesNothingWhileTheChainIsAway() throws Exception {
-        User ada = world.join("ada-story");
-        Credentials wallet = world.link(ada);
-        world.setCoins(wallet, 100);
-        world.addCoinRule("coins", 50);
-
-        world.awaitRole(ada, true);
-
-        world.chain.setFaults(new ChainFaults(ChainFaults.Mode.CUT, Duration.ZERO));
-        world.setCoins(wallet, 0);
-        assertThat(world.check(ada).roles())
-                .extracting(RoleCheck::due, RoleCheck::change)
-                .containsExactly(tuple(Verdict.UNKNOWN, Change.NONE));
-        assertThat(world.hasRole(ada)).isTrue();
-
-        world.chain.setFaults(ChainFaults.NONE);
-        await().atMost(RunningWorker.PATIENCE)
-                .until(() -> world.check(ada).roles().getFirst().due() == Verdict.NO);
-        world.awaitRole(ada, false);
-        assertThat(world.count(
-                        "SELECT count(*) FROM audit WHERE action IN ('ROLE_GRANTED', 'ROLE_REMOVED') AND guild_id = "
-                                + world.guild.id()))
-                .isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -175,23 +146,5 @@ class StoryTest {
             assertThat(rule.reason().verdict()).isEqualTo(Verdict.NO);
             assertThat(rule.reason().text()).contains("no wallet is linked");
         });
-    }
-
-    @Test
-    void forgetsAUserAndTakesWhatDependedOnTheWallet() throws Exception {
-        User user = world.join("privacy");
-        Credentials wallet = world.link(user);
-        world.setCoins(wallet, 10);
-        world.addCoinRule("privacy", 10);
-        world.awaitRole(user, true);
-        var request = new Questions.PrivacyDelete(world.nextMessage(), RunningWorker.id(user));
-
-        assertThat(world.ask(Operation.PRIVACY_DELETE, request).wallets()).isEqualTo(1);
-        assertThat(world.ask(Operation.PRIVACY_DELETE, request).wallets()).isEqualTo(1);
-
-        world.awaitRole(user, false);
-        assertThat(world.ask(Operation.WALLET_LIST, new Questions.AboutUser(RunningWorker.id(user)))
-                        .wallets())
-                .isEmpty();
     }
 }

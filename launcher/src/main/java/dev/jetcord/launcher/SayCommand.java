@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.launcher.fleet.FleetException;
 import dev.jetcord.launcher.fleet.RunFolder;
 import dev.jetcord.launcher.fleet.Services;
+import dev.jetcord.launcher.say.Actor;
+import dev.jetcord.launcher.say.Mentions;
 import dev.jetcord.launcher.say.Reply;
 import dev.jetcord.launcher.say.SandboxControl;
+import dev.jetcord.launcher.say.WalletOwner;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -31,7 +34,7 @@ final class SayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COMMAND", description = "Such as \"/ping\".")
     private String text = "";
 
-    @Option(names = "--user", description = "The id of the user who types; default: the sandbox's first.")
+    @Option(names = "--user", description = "The id or name of the user who types; default: the guild's first.")
     private Optional<String> user = Optional.empty();
 
     @Option(names = "--guild", description = "The id of the guild to type in; default: the sandbox's first.")
@@ -49,6 +52,13 @@ final class SayCommand implements Callable<Integer> {
             description = "The sandbox of another fleet. Default: SANDBOX_URL, else that of the fleet that runs here.")
     private Optional<String> sandbox = Optional.empty();
 
+    @Option(
+            names = "--sign",
+            description =
+                    "Then sign the text in the answer with a wallet of the sandbox, press the button under it, and"
+                            + " paste the signature: for /wallet link.")
+    private boolean sign;
+
     @Option(names = "--json", description = "Print what the sandbox knows of the interaction.")
     private boolean json;
 
@@ -59,14 +69,20 @@ final class SayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var control = new SandboxControl(address())) {
-            JsonNode interaction = control.type(text, user, guild, Duration.ofSeconds(timeoutSeconds));
-            var reply = new Reply(interaction);
-            if (json) {
-                context.terminal().print(interaction.toPrettyString());
-            } else {
-                reply.lines().forEach(context.terminal()::print);
+            var actor = new Actor(user, guild);
+            Duration timeout = Duration.ofSeconds(timeoutSeconds);
+            JsonNode interaction = control.type(text, actor, timeout);
+            Mentions mentions = control.mentions();
+            boolean answered = show(interaction, mentions);
+            if (answered && sign) {
+                answered = show(
+                        new WalletOwner(control, actor, timeout)
+                                .sign(interaction)
+                                .orElseThrow(
+                                        () -> new FleetException("the answer holds no text to sign with a wallet")),
+                        mentions);
             }
-            return reply.answered() ? 0 : NOT_ANSWERED;
+            return answered ? 0 : NOT_ANSWERED;
         } catch (ConnectException e) {
             throw new FleetException(NOT_UP, e);
         }
@@ -82,5 +98,16 @@ final class SayCommand implements Callable<Integer> {
                 .find(Services.SANDBOX)
                 .orElseThrow(() -> new FleetException(NOT_UP))
                 .address();
+    }
+
+    /** Prints what the user sees; returns whether it is an answer. */
+    private boolean show(JsonNode interaction, Mentions mentions) {
+        var reply = new Reply(interaction);
+        if (json) {
+            context.terminal().print(interaction.toPrettyString());
+        } else {
+            reply.lines().stream().map(mentions::shown).forEach(context.terminal()::print);
+        }
+        return reply.answered();
     }
 }

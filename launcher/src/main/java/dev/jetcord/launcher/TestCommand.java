@@ -38,6 +38,7 @@ final class TestCommand implements Callable<Integer> {
         builder.environment().put("NATS_SERVER_BINARY", binary.path().toString());
         int exitCode = builder.start().waitFor();
         var totals = SurefireTotals.read(context.root(), start);
+        totals.reasons().forEach(reason -> context.terminal().print("Left out: " + reason));
         context.terminal().print("All modules: ");
         context.terminal().print(totals.toString());
         if (totals.run() == 0) {

@@ -7,16 +7,15 @@ import dev.jetcord.command.DeferralPolicy;
 import dev.jetcord.command.InteractionHandler;
 import dev.jetcord.command.Option;
 import dev.jetcord.command.Subcommand;
-import dev.jetcord.common.eligibility.Answers.SyncProgress;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions.AboutGuild;
 import dev.jetcord.common.eligibility.Questions.AboutMember;
 import dev.jetcord.common.eligibility.Questions.RuleComplete;
 import dev.jetcord.common.eligibility.Questions.SyncStart;
 import dev.jetcord.common.eligibility.Questions.Why;
+import dev.jetcord.common.eligibility.SyncWords;
 import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.interaction.Reply;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,16 +24,14 @@ final class EligibilityCommand {
     private static final String RULE = "rule";
     private static final Permission ADMINISTRATION = Permission.MANAGE_ROLES;
 
-    private final EligibilityDesk quick;
-    private final EligibilityDesk patient;
+    private final EligibilityDesk desk;
 
-    private EligibilityCommand(EligibilityDesk quick, EligibilityDesk patient) {
-        this.quick = quick;
-        this.patient = patient;
+    private EligibilityCommand(EligibilityDesk desk) {
+        this.desk = desk;
     }
 
-    static Command create(EligibilityDesk quick, EligibilityDesk patient) {
-        EligibilityCommand eligibility = new EligibilityCommand(quick, patient);
+    static Command create(EligibilityDesk desk) {
+        EligibilityCommand eligibility = new EligibilityCommand(desk);
         return Command.slash("eligibility", "The roles that you get by rules of this server")
                 .contexts(Context.GUILD)
                 .deferral(DeferralPolicy.DEFER_EPHEMERAL)
@@ -52,7 +49,7 @@ final class EligibilityCommand {
     }
 
     private void check(CommandContext context) throws Exception {
-        patient.answer(
+        desk.answerPatiently(
                 context,
                 Operation.CHECK,
                 new AboutMember(EligibilityDesk.guild(context).id(), EligibilityDesk.user(context)),
@@ -60,7 +57,7 @@ final class EligibilityCommand {
     }
 
     private void why(CommandContext context) throws Exception {
-        patient.answer(
+        desk.answerPatiently(
                 context,
                 Operation.WHY,
                 new Why(
@@ -71,7 +68,7 @@ final class EligibilityCommand {
     }
 
     private void suggestRules(CommandContext context) throws Exception {
-        quick.suggest(
+        desk.suggest(
                 context,
                 Operation.RULE_COMPLETE,
                 new RuleComplete(
@@ -81,7 +78,7 @@ final class EligibilityCommand {
 
     /** What "thinking" becomes here is edited by the eligibility worker as the sync goes on, while the token lives. */
     private void sync(CommandContext context) throws Exception {
-        quick.answer(
+        desk.answer(
                 context,
                 Operation.SYNC_START,
                 new SyncStart(
@@ -89,34 +86,15 @@ final class EligibilityCommand {
                         EligibilityDesk.guild(context).id(),
                         EligibilityDesk.user(context),
                         Optional.of(context.interaction().reference().token().reveal())),
-                progress -> Reply.ephemeral(text(progress)));
+                progress -> Reply.ephemeral(SyncWords.of(progress)));
     }
 
     private void status(CommandContext context) throws Exception {
-        quick.answer(
+        desk.answer(
                 context,
                 Operation.SYNC_STATUS,
                 new AboutGuild(EligibilityDesk.guild(context).id()),
-                progress -> Reply.ephemeral(text(progress)));
-    }
-
-    static String text(SyncProgress progress) {
-        String of = progress.total()
-                .map(total -> " of " + number(Math.max(total, progress.checked())))
-                .orElse("");
-        String time = progress.finishedAt()
-                .map(finished -> "Finished " + Lines.relative(finished))
-                .orElseGet(() -> "Running, since " + Lines.relative(progress.startedAt()));
-        String counts = "%s: %s%s members checked, %s roles given, %s taken away"
-                .formatted(
-                        time, number(progress.checked()), of, number(progress.granted()), number(progress.removed()));
-        String unknown = progress.unknown() == 0
-                ? "."
-                : "; of " + number(progress.unknown())
-                        + " members something could not be told, and they are checked again.";
-        return Lines.fitting(
-                counts + unknown,
-                progress.problems().stream().map(problem -> "- " + problem).toList());
+                progress -> Reply.ephemeral(SyncWords.of(progress)));
     }
 
     /** Of one command only some subcommands are for administrators, which Discord cannot know. */
@@ -128,9 +106,5 @@ final class EligibilityCommand {
                 context.reply(Reply.ephemeral("You may not do that here: it takes " + ADMINISTRATION.label() + "."));
             }
         };
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

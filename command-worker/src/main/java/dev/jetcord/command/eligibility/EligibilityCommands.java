@@ -12,18 +12,17 @@ public final class EligibilityCommands {
     private static final Duration QUICK = Duration.ofSeconds(2);
 
     /** For what reads chains or calls Discord meanwhile. That the worker is away is known as quickly all the same. */
-    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration PATIENT = EligibilityClient.ANSWERED_WITHIN.plusSeconds(5);
 
     private EligibilityCommands() {}
 
     public static List<Command> create(Requests requests) {
-        EligibilityClient client = new EligibilityClient(requests, QUICK);
-        EligibilityDesk quick = new EligibilityDesk(client);
-        EligibilityDesk patient = new EligibilityDesk(new EligibilityClient(requests, PATIENT), client);
+        EligibilityDesk desk =
+                new EligibilityDesk(new EligibilityClient(requests, QUICK), new EligibilityClient(requests, PATIENT));
         return List.of(
-                WalletCommand.create(quick),
-                EligibilityCommand.create(quick, patient),
-                RuleCommand.create(quick, patient),
-                PrivacyCommand.create(quick));
+                WalletCommand.create(desk),
+                EligibilityCommand.create(desk),
+                RuleCommand.create(desk),
+                PrivacyCommand.create(desk));
     }
 }

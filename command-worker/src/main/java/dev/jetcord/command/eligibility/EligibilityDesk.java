@@ -15,7 +15,6 @@ import dev.jetcord.common.interaction.Reply;
 import dev.jetcord.common.messaging.Requests.NoAnswerException;
 import dev.jetcord.common.wire.Snowflake;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +26,18 @@ final class EligibilityDesk {
 
     private static final Logger log = LoggerFactory.getLogger(EligibilityDesk.class);
 
-    private final EligibilityClient client;
-    private final Optional<EligibilityClient> knocking;
-
-    EligibilityDesk(EligibilityClient client) {
-        this.client = client;
-        this.knocking = Optional.empty();
-    }
+    private final EligibilityClient quick;
+    private final EligibilityClient patient;
 
     /**
-     * For operations that take their time.
+     * A desk.
      *
-     * @param knocking asks something small first, so that a worker that hangs is known to be away long before the patience
-     *     of {@code client} ends
+     * @param quick is answered within Discord's 3 s, or the worker is away
+     * @param patient for operations that take their time
      */
-    EligibilityDesk(EligibilityClient client, EligibilityClient knocking) {
-        this.client = client;
-        this.knocking = Optional.of(knocking);
+    EligibilityDesk(EligibilityClient quick, EligibilityClient patient) {
+        this.quick = quick;
+        this.patient = patient;
     }
 
     /**
@@ -54,12 +48,30 @@ final class EligibilityDesk {
     <Q extends Record, A extends Record> void answer(
             CommandContext context, Operation<Q, A> operation, Q question, Function<A, Reply> words)
             throws DiscordException, InterruptedException {
+        reply(context, () -> quick.ask(operation, question), words);
+    }
+
+    /**
+     * The same of an operation that reads chains or calls Discord. Something small is asked first, so that a worker that hangs is
+     * known to be away long before the patience ends.
+     */
+    <Q extends Record, A extends Record> void answerPatiently(
+            CommandContext context, Operation<Q, A> operation, Q question, Function<A, Reply> words)
+            throws DiscordException, InterruptedException {
+        reply(
+                context,
+                () -> {
+                    var _ = quick.ask(Operation.CHAIN_COMPLETE, new ChainComplete(""));
+                    return patient.ask(operation, question);
+                },
+                words);
+    }
+
+    private static <A extends Record> void reply(CommandContext context, Inquiry<A> inquiry, Function<A, Reply> words)
+            throws DiscordException, InterruptedException {
         EligibilityReply<A> reply;
         try {
-            if (knocking.isPresent()) {
-                var _ = knocking.get().ask(Operation.CHAIN_COMPLETE, new ChainComplete(""));
-            }
-            reply = client.ask(operation, question);
+            reply = inquiry.ask();
         } catch (NoAnswerException away) {
             log.warn("interaction {}: {}", context.interaction().id(), away.getMessage());
             context.reply(Reply.ephemeral(AWAY));
@@ -79,7 +91,7 @@ final class EligibilityDesk {
         List<String> suggested;
         try {
             suggested =
-                    client.ask(operation, question) instanceof Answered<A>(A answer) ? values.apply(answer) : List.of();
+                    quick.ask(operation, question) instanceof Answered<A>(A answer) ? values.apply(answer) : List.of();
         } catch (NoAnswerException away) {
             suggested = List.of();
         }
@@ -106,5 +118,11 @@ final class EligibilityDesk {
     /** The id under which the worker remembers what it did, so that it does it once. */
     static String messageId(CommandContext context) {
         return context.interaction().id().toString();
+    }
+
+    /** Something that is asked of the worker. */
+    @FunctionalInterface
+    private interface Inquiry<A extends Record> {
+        EligibilityReply<A> ask() throws NoAnswerException, InterruptedException;
     }
 }

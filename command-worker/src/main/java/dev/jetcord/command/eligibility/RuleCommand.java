@@ -29,16 +29,14 @@ final class RuleCommand {
     private static final int MAX_NAME = 64;
     private static final int MAX_DAYS = 3650;
 
-    private final EligibilityDesk quick;
-    private final EligibilityDesk patient;
+    private final EligibilityDesk desk;
 
-    private RuleCommand(EligibilityDesk quick, EligibilityDesk patient) {
-        this.quick = quick;
-        this.patient = patient;
+    private RuleCommand(EligibilityDesk desk) {
+        this.desk = desk;
     }
 
-    static Command create(EligibilityDesk quick, EligibilityDesk patient) {
-        RuleCommand rule = new RuleCommand(quick, patient);
+    static Command create(EligibilityDesk desk) {
+        RuleCommand rule = new RuleCommand(desk);
         return Command.slash("rule", "The rules by which members get roles")
                 .permissions(Permission.MANAGE_ROLES)
                 .deferral(DeferralPolicy.DEFER_EPHEMERAL)
@@ -69,7 +67,7 @@ final class RuleCommand {
                 .option(Option.integer(RuleDraft.DAYS, "How many days").between(1, MAX_DAYS))
                 .option(Option.role(RuleDraft.HAS_ROLE, "Which role the member must have"))
                 .option(Option.text(RuleDraft.EXPRESSION, "A whole rule as JSON, with all, any and not"))
-                .suggest(context -> quick.suggest(
+                .suggest(context -> desk.suggest(
                         context,
                         Operation.CHAIN_COMPLETE,
                         new ChainComplete(
@@ -91,7 +89,7 @@ final class RuleCommand {
             context.reply(Reply.ephemeral(Lines.fitting(incomplete.text())));
             return;
         }
-        patient.answer(
+        desk.answerPatiently(
                 context,
                 Operation.RULE_ADD,
                 question,
@@ -100,7 +98,7 @@ final class RuleCommand {
     }
 
     private void list(CommandContext context) throws Exception {
-        quick.answer(
+        desk.answer(
                 context,
                 Operation.RULE_LIST,
                 new AboutGuild(EligibilityDesk.guild(context).id()),
@@ -115,7 +113,7 @@ final class RuleCommand {
 
     private void test(CommandContext context) throws Exception {
         Snowflake user = context.options().id(USER).orElseGet(() -> EligibilityDesk.user(context));
-        patient.answer(
+        desk.answerPatiently(
                 context,
                 Operation.RULE_TEST,
                 new RuleTest(EligibilityDesk.guild(context).id(), user, name(context)),
@@ -123,7 +121,7 @@ final class RuleCommand {
     }
 
     private InteractionHandler change(Operation<RuleChange, Rule> operation, String done) {
-        return context -> quick.answer(
+        return context -> desk.answer(
                 context,
                 operation,
                 new RuleChange(
@@ -137,7 +135,7 @@ final class RuleCommand {
     private Subcommand.Builder named(String subcommand, String description) {
         return Subcommand.of(subcommand, description)
                 .option(Option.text(NAME, "Which rule").mandatory().withSuggestions())
-                .suggest(context -> quick.suggest(
+                .suggest(context -> desk.suggest(
                         context,
                         Operation.RULE_COMPLETE,
                         new RuleComplete(EligibilityDesk.guild(context).id(), name(context))));

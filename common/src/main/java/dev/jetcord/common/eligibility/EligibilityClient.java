@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** Asks the eligibility worker. Blocks; thread-safe. */
 public final class EligibilityClient {
+    /** Within this time the worker answers whatever it is asked, and be it that it goes on without whoever asked. */
+    public static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+
     private final Requests requests;
     private final Duration patience;
 

@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes checks of members, those of a guild together. A check that could not be finished, since a chain, Discord or the directory failed, comes
- * again by {@link #RETRY}; after its last attempt the schedule makes it again later, so it never becomes a dead letter.
+ * Takes checks of members, those of a guild together. A check that could not be finished, since a chain, Discord or the directory
+ * failed, comes again by {@link #RETRY}; after its last attempt the schedule makes it again later, so it never becomes a dead
+ * letter.
  */
 public final class CheckConsumer implements BatchHandler<CheckRequest> {
     /** From two seconds on: an endpoint that restarts is back before the last of them. */

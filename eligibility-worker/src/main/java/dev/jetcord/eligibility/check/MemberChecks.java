@@ -65,17 +65,25 @@ public final class MemberChecks {
                 next.forget(handle, guild, users);
                 return true;
             });
-            return users.stream().map(user -> new MemberResult(user, List.of())).toList();
+            return nothing(users);
         }
-        Optional<DirectoryGuild> known = guilds.guild(guild);
+        Optional<DirectoryGuild> found = guilds.guild(guild);
+        if (found.isEmpty()) {
+            database.transaction(handle -> {
+                next.defer(handle, guild, users);
+                return true;
+            });
+            return nothing(users);
+        }
+        DirectoryGuild known = found.get();
         Map<BalanceQuery, Reading> readings = balances.read(queries(state, candidates));
         Map<Snowflake, String> refused = new HashMap<>(state.refused());
         List<MemberResult> results = new ArrayList<>();
         for (Candidate candidate : candidates) {
             results.add(
-                    known.isEmpty() || candidate.left() || candidate.isBot()
+                    candidate.left() || candidate.isBot()
                             ? absent(guild, candidate)
-                            : check(new Look(guild, known.get(), state, readings, refused), candidate));
+                            : check(new Look(guild, known, state, readings, refused), candidate));
         }
         database.transaction(handle -> {
             next.plan(handle, guild, state, results);
@@ -90,6 +98,10 @@ public final class MemberChecks {
             next.soon(handle, guild, users);
             return true;
         });
+    }
+
+    private static List<MemberResult> nothing(List<Snowflake> users) {
+        return users.stream().map(user -> new MemberResult(user, List.of())).toList();
     }
 
     private static Set<BalanceQuery> queries(GuildState state, List<Candidate> candidates) {
@@ -137,6 +149,10 @@ public final class MemberChecks {
     }
 
     private RoleCheck apply(Look look, Candidate candidate, DueRole due, boolean add) throws Exception {
+        if (!add && !RoleObstacles.exists(look.known(), due.role())) {
+            granter.dropRole(look.guild(), due.role());
+            return unchanged(due);
+        }
         Optional<String> refused = refused(look, due.role());
         if (refused.isPresent()) {
             return new RoleCheck(due.role(), verdict(due.truth()), Change.REFUSED, refused);

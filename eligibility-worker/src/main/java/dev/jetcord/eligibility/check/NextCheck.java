@@ -46,6 +46,11 @@ public record NextCheck(Duration usual, Duration soon) {
         Schedule.plan(handle, guild, users, soon);
     }
 
+    /** Of a guild that the directory does not know: the bot has left it, or it is not known yet. */
+    void defer(Handle handle, Snowflake guild, Collection<Snowflake> users) {
+        Schedule.plan(handle, guild, users, usual);
+    }
+
     void forget(Handle handle, Snowflake guild, List<Snowflake> users) {
         Schedule.drop(handle, guild, users);
     }

@@ -83,12 +83,13 @@ public final class GrantStore {
                 > 0;
     }
 
-    /** Forgets grants of a role that was deleted. */
-    static void dropRole(Handle handle, Snowflake guild, Snowflake role) {
-        handle.createUpdate("DELETE FROM grants WHERE guild_id = :guild AND role_id = :role")
-                .bind("guild", guild.value())
-                .bind("role", role.value())
-                .execute();
+    /** Forgets grants of a role that was deleted. Returns whether there were some */
+    static boolean dropRole(Handle handle, Snowflake guild, Snowflake role) {
+        return handle.createUpdate("DELETE FROM grants WHERE guild_id = :guild AND role_id = :role")
+                        .bind("guild", guild.value())
+                        .bind("role", role.value())
+                        .execute()
+                > 0;
     }
 
     /** Removes what is kept only until the directory has caught up. */

@@ -27,9 +27,9 @@ public record RoleChange(
         DONE,
         /** A later decision stands. */
         SUPERSEDED,
-        /** Discord does not let us, and an administrator must act. */
+        /** Discord does not let us, or has no such role any more, and an administrator must act. */
         REFUSED,
-        /** Member, role or guild is gone. */
+        /** Member or guild is gone. */
         GONE,
         /** It failed for a passing reason. */
         LATER

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.common.discord.DiscordErrorCode;
 import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.MemberRoleApi;
+import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.eligibility.audit.AuditTrail;
 import dev.jetcord.eligibility.audit.AuditTrail.Action;
@@ -120,16 +121,8 @@ public final class RoleGranter {
             });
         }
         if (failed.code() == DiscordErrorCode.UNKNOWN_ROLE) {
-            return database.transaction(handle -> {
-                GrantStore.dropRole(handle, change.guild(), change.role());
-                RoleProblems.refused(
-                        handle,
-                        change.guild(),
-                        change.role(),
-                        "The role " + change.role() + " was deleted. Remove its rules with /rule remove.");
-                audit(handle, Action.GRANT_DROPPED, change, "the role was deleted");
-                return Result.GONE;
-            });
+            dropRole(change.guild(), change.role());
+            return change.add() ? refusedDeleted(change) : Result.GONE;
         }
         if (failed.status() == NOT_FOUND) {
             // The user left the guild, or deleted the account; or the bot left the guild.
@@ -138,6 +131,33 @@ public final class RoleGranter {
         }
         log.warn("a change of a role is tried again later: {}", failed.getMessage());
         return Result.LATER;
+    }
+
+    /** Forgets what we gave of a role that is deleted: with the role went all of it. */
+    public void dropRole(Snowflake guild, Snowflake role) throws Exception {
+        database.transaction(handle -> {
+            if (GrantStore.dropRole(handle, guild, role)) {
+                AuditTrail.add(
+                        handle,
+                        Action.GRANT_DROPPED,
+                        Optional.of(guild),
+                        Optional.empty(),
+                        Optional.of(role),
+                        "the role was deleted");
+            }
+            return true;
+        });
+    }
+
+    private Result refusedDeleted(RoleChange change) throws Exception {
+        return database.transaction(handle -> {
+            RoleProblems.refused(
+                    handle,
+                    change.guild(),
+                    change.role(),
+                    "The role " + change.role() + " was deleted. Remove its rules with /rule remove.");
+            return Result.REFUSED;
+        });
     }
 
     private void dropMember(RoleChange change) throws Exception {

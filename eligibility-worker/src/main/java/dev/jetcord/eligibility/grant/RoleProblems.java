@@ -36,7 +36,8 @@ public final class RoleProblems {
                 .execute();
     }
 
-    static void solved(Handle handle, Snowflake guild, Snowflake role) {
+    /** Forgets it: there is none any more, or nobody who asks for the role. */
+    public static void solved(Handle handle, Snowflake guild, Snowflake role) {
         handle.createUpdate("DELETE FROM problems WHERE guild_id = :guild AND role_id = :role")
                 .bind("guild", guild.value())
                 .bind("role", role.value())

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Which guilds, roles and members exist. As {@link DirectoryClient}, which says more of each. Thread-safe. */
 public interface Guilds {
+    /** To a user whose guild the directory does not know: it was joined a moment ago. */
+    String UNKNOWN = "This server is not known yet. Try again in a minute.";
+
     Optional<DirectoryGuild> guild(Snowflake guild) throws DirectoryAwayException, InterruptedException;
 
     MemberAnswer member(Snowflake guild, Snowflake user) throws DirectoryAwayException, InterruptedException;

@@ -14,6 +14,11 @@ public final class RoleObstacles {
 
     private RoleObstacles() {}
 
+    /** Whether the guild has the role, and not only had it. */
+    public static boolean exists(DirectoryGuild guild, Snowflake role) {
+        return find(guild, role).isPresent();
+    }
+
     /** Why a rule can never grant the role, in words for an administrator. */
     public static Optional<String> forGood(DirectoryGuild guild, Snowflake role) {
         if (role.equals(guild.guildId())) {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.eligibility.Answers.Checked;
 import dev.jetcord.common.eligibility.Answers.Choices;
+import dev.jetcord.common.eligibility.Answers.Reasons;
+import dev.jetcord.common.eligibility.EligibilityClient;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions.AboutMember;
 import dev.jetcord.common.eligibility.Questions.PrivacyDelete;
@@ -13,6 +15,7 @@ import dev.jetcord.common.eligibility.Questions.SyncStart;
 import dev.jetcord.common.eligibility.Questions.WalletChange;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
 import dev.jetcord.common.messaging.RequestListener;
+import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.eligibility.check.Candidate;
 import dev.jetcord.eligibility.check.Explanations;
@@ -34,6 +37,10 @@ import java.util.stream.Stream;
 /** Every operation of {@link Operation}. */
 public final class EligibilityService {
     private static final int MOST_CHOICES = 25;
+    private static final String CHECK_GOES_ON =
+            "The check goes on, and your roles follow: Discord lets only so many of them be changed at a time."
+                    + " /eligibility why says meanwhile what is due.";
+    private static final String CHAIN_IS_SLOW = "The chain answers too slowly at the moment. Try again in a minute.";
     private static final Cause<WalletChange> WALLET = new Cause<>(WalletChange::messageId, WalletChange::userId);
     private static final Cause<RuleChange> RULE = new Cause<>(RuleChange::messageId, RuleChange::actorId);
 
@@ -44,6 +51,7 @@ public final class EligibilityService {
     private final Syncs syncs;
     private final Guilds guilds;
     private final List<String> chains;
+    private final Patience patience;
 
     /** @param chains the names of those that are configured */
     public EligibilityService(
@@ -61,6 +69,7 @@ public final class EligibilityService {
         this.syncs = requireNonNull(syncs, "syncs");
         this.guilds = requireNonNull(guilds, "guilds");
         this.chains = List.copyOf(chains);
+        this.patience = new Patience(EligibilityClient.ANSWERED_WITHIN);
     }
 
     /**
@@ -77,19 +86,17 @@ public final class EligibilityService {
         desk.lookup(Operation.WALLET_LIST, (handle, asked) -> wallets.list(handle, asked.userId()));
         desk.change(Operation.WALLET_UNLINK, WALLET, wallets::unlink);
 
-        desk.question(Operation.CHECK, this::check);
-        desk.question(Operation.WHY, asked -> explanations.why(asked.guildId(), asked.userId(), asked.rule()));
+        desk.question(Operation.CHECK, asked -> patience.await(() -> check(asked), CHECK_GOES_ON));
+        desk.question(Operation.WHY, asked -> why(asked.guildId(), asked.userId(), asked.rule()));
 
         desk.change(
                 Operation.RULE_ADD,
                 new Cause<>(RuleAdd::messageId, RuleAdd::actorId),
-                asked -> new Addition(rules.admit(asked), asked),
+                asked -> new Addition(patience.await(() -> rules.admit(asked), CHAIN_IS_SLOW), asked),
                 (handle, addition) ->
                         rules.add(handle, addition.admitted(), addition.asked().actorId()));
         desk.lookup(Operation.RULE_LIST, (handle, asked) -> rules.list(handle, asked.guildId()));
-        desk.question(
-                Operation.RULE_TEST,
-                asked -> explanations.why(asked.guildId(), asked.userId(), Optional.of(asked.name())));
+        desk.question(Operation.RULE_TEST, asked -> why(asked.guildId(), asked.userId(), Optional.of(asked.name())));
         desk.change(Operation.RULE_REMOVE, RULE, rules::remove);
         desk.change(Operation.RULE_ENABLE, RULE, (handle, asked) -> rules.enable(handle, asked, true));
         desk.change(Operation.RULE_DISABLE, RULE, (handle, asked) -> rules.enable(handle, asked, false));
@@ -112,7 +119,14 @@ public final class EligibilityService {
                 (handle, asked) -> Privacy.forget(handle, wallets, asked.userId()));
     }
 
+    private Reasons why(Snowflake guild, Snowflake user, Optional<String> rule) throws Exception {
+        return patience.await(() -> explanations.why(guild, user, rule), CHAIN_IS_SLOW);
+    }
+
     private Checked check(AboutMember asked) throws Exception {
+        if (guilds.guild(asked.guildId()).isEmpty()) {
+            throw new RefusedException(Guilds.UNKNOWN);
+        }
         var member = guilds.member(asked.guildId(), asked.userId());
         if (member.member().isEmpty() && member.complete()) {
             throw new RefusedException("<@" + asked.userId() + "> is not a member of this server.");

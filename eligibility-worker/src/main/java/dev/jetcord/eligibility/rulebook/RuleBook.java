@@ -9,6 +9,7 @@ import dev.jetcord.common.eligibility.Questions.RuleChange;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.eligibility.audit.AuditTrail;
 import dev.jetcord.eligibility.audit.AuditTrail.Action;
+import dev.jetcord.eligibility.grant.RoleProblems;
 import dev.jetcord.eligibility.guild.Guilds;
 import dev.jetcord.eligibility.guild.RoleObstacles;
 import dev.jetcord.eligibility.refusal.RefusedException;
@@ -71,8 +72,7 @@ public final class RuleBook {
                     "A rule's name has 1 to 48 letters, digits, spaces, dots, hyphens and underscores,"
                             + " and begins with a letter or digit.");
         }
-        DirectoryGuild guild = guilds.guild(asked.guildId())
-                .orElseThrow(() -> new RefusedException("This server is not known yet. Try again in a minute."));
+        DirectoryGuild guild = guilds.guild(asked.guildId()).orElseThrow(() -> new RefusedException(Guilds.UNKNOWN));
         Optional<String> impossible = RoleObstacles.forGood(guild, asked.roleId());
         if (impossible.isPresent()) {
             throw new RefusedException(impossible.get());
@@ -103,6 +103,10 @@ public final class RuleBook {
     public Answers.Rule remove(Handle handle, RuleChange asked) throws RefusedException {
         StoredRule rule = find(handle, asked.guildId(), asked.name());
         RuleStore.remove(handle, rule);
+        if (RuleStore.of(handle, rule.guild()).stream()
+                .noneMatch(other -> other.role().equals(rule.role()))) {
+            RoleProblems.solved(handle, rule.guild(), rule.role());
+        }
         Schedule.askForHolders(handle, rule.guild(), rule.role());
         changed(handle, rule, asked.actorId(), Action.RULE_REMOVED, false);
         return answer(rule, Optional.empty());

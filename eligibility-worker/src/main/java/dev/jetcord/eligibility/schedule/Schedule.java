@@ -89,13 +89,6 @@ public final class Schedule {
                 .execute();
     }
 
-    /** Everything of a user's; nothing of a guild that is gone stays either, since its members' checks find no rules. */
-    public static void forget(Handle handle, Snowflake user) {
-        handle.createUpdate("DELETE FROM schedule WHERE user_id = :user AND due_at > now()")
-                .bind("user", user.value())
-                .execute();
-    }
-
     /**
      * Takes what is due, which nobody else takes meanwhile. The check that follows plans the next one; should it never be made,
      * another is due after {@code fallback}.

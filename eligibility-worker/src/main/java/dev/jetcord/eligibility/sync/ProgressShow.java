@@ -8,6 +8,7 @@ import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.InteractionApi;
 import dev.jetcord.common.discord.InteractionReference;
+import dev.jetcord.common.eligibility.SyncWords;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.eligibility.grant.RoleProblems;
@@ -55,8 +56,8 @@ public final class ProgressShow {
                 edit(
                         sync,
                         new InteractionReference(
-                                application,
                                 interaction,
+                                application,
                                 new Secret(sync.token().get())));
             }
             if (finished || !alive) {

@@ -3,6 +3,7 @@ package dev.jetcord.eligibility.chain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -19,7 +21,11 @@ import java.util.regex.Pattern;
  * An anvil on a free port. Its binary comes from the npm registry by npm itself, with npm's own checks and configuration,
  * once: it is kept below {@code .jetcord}.
  */
-final class AnvilProcess implements AutoCloseable {
+public final class AnvilProcess implements AutoCloseable {
+    /** Why tests are left out where it is not {@link #isObtainable}. */
+    public static final String NEEDS =
+            "anvil comes from the npm registry by npm, which is not on the PATH; .ci/run installs it";
+
     private static final String VERSION = "1.7.1";
     private static final Pattern LISTENING = Pattern.compile("Listening on (127\\.0\\.0\\.1:\\d+)");
     private static final int INSTALL_SECONDS = 120;
@@ -32,10 +38,17 @@ final class AnvilProcess implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
+    /** Whether it is there already, or npm is: what fails then is a failure. */
+    public static boolean isObtainable() {
+        return Files.isExecutable(folder().resolve(binary()))
+                || Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(entry -> Files.isExecutable(Path.of(entry, "npm")));
+    }
+
     /** Returns when it takes requests. */
     static AnvilProcess start() {
         try {
-            Process process = new ProcessBuilder(binary().toString(), "--port", "0", "--host", "127.0.0.1")
+            Process process = new ProcessBuilder(installed().toString(), "--port", "0", "--host", "127.0.0.1")
                     .redirectErrorStream(true)
                     .start();
             StringBuilder said = new StringBuilder();
@@ -64,22 +77,29 @@ final class AnvilProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static Path binary() throws IOException {
-        String platform = platform();
-        Path folder = Path.of(System.getProperty("jetcord.root", ""), ".jetcord", "anvil-" + VERSION);
-        Path binary = Path.of("node_modules", "@foundry-rs", "anvil-" + platform, "bin", "anvil");
-        if (!Files.isExecutable(folder.resolve(binary))) {
+    private static Path installed() throws IOException {
+        Path folder = folder();
+        if (!Files.isExecutable(folder.resolve(binary()))) {
             // Beside and then moved: what is interrupted leaves nothing that looks complete.
             Files.createDirectories(folder.getParent());
             Path fresh = Files.createTempDirectory(folder.getParent(), "anvil-");
-            install(fresh, "@foundry-rs/anvil-" + platform + "@" + VERSION);
+            install(fresh, "@foundry-rs/anvil-" + platform() + "@" + VERSION);
             try {
                 Files.move(fresh, folder);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherTestWasFaster) {
-                return folder.resolve(binary);
+                return folder.resolve(binary());
             }
         }
-        return folder.resolve(binary);
+        return folder.resolve(binary());
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("jetcord.root", ""), ".jetcord", "anvil-" + VERSION);
+    }
+
+    /** Below the folder. */
+    private static Path binary() {
+        return Path.of("node_modules", "@foundry-rs", "anvil-" + platform(), "bin", "anvil");
     }
 
     private static void install(Path folder, String npmPackage) throws IOException {

@@ -30,7 +30,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.utils.Numeric;
 
 /** A real EVM with real contracts: anvil, a process of its own. It mines a block for each transaction. */
-final class AnvilTestChain implements TestChain {
+public final class AnvilTestChain implements TestChain {
     private static final long ID = 31_337;
 
     /** The first of anvil's own accounts, which it signs for. */

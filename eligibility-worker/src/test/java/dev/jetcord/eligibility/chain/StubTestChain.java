@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The sandbox's first chain, over HTTP. */
-final class StubTestChain implements TestChain {
+public final class StubTestChain implements TestChain {
     private final SandboxDiscord sandbox;
     private final StubChain chain;
 
-    StubTestChain() {
+    public StubTestChain() {
         try {
             this.sandbox = SandboxDiscord.start(SandboxSettings.forTests().withoutGuilds());
         } catch (IOException notStarted) {

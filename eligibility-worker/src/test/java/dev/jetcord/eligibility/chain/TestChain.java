@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A chain whose balances a test sets. Each change is in a block of its own, at the end of the chain when a call returns. */
-interface TestChain extends AutoCloseable {
+public interface TestChain extends AutoCloseable {
     URI endpoint();
 
     long id();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** What the user sees of an interaction, in words. */
 public final class Reply {
@@ -64,11 +63,8 @@ public final class Reply {
         for (JsonNode embed : message.path("embeds")) {
             lines.addAll(embed(embed));
         }
-        boolean buttons = StreamSupport.stream(message.path("components").spliterator(), false)
-                .findAny()
-                .isPresent();
-        if (buttons) {
-            lines.add("[with components: " + message.path("components") + "]");
+        for (String label : message.path("components").findValuesAsText("label")) {
+            lines.add("[" + label + "]");
         }
         if (message.path("ephemeral").asBoolean()) {
             lines.add(ONLY_YOU);

@@ -23,6 +23,15 @@ class ReplyTest {
     }
 
     @Test
+    void showsButtonsByTheirLabels() throws JsonProcessingException {
+        var reply = reply("""
+                {"state": "answered", "messages": [{"content": "Sure?", "components": [{"type": 1, "components": [
+                    {"type": 2, "label": "Yes", "custom_id": "y"}, {"type": 2, "label": "No", "custom_id": "n"}]}]}]}""");
+
+        assertThat(reply.lines()).containsExactly("Sure?", "[Yes]", "[No]");
+    }
+
+    @Test
     void thinkingIsNoAnswer() throws JsonProcessingException {
         var reply = reply("{\"state\":\"thinking\",\"messages\":[]}");
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,17 @@ class SurefireTotalsTest {
     }
 
     @Test
+    void saysOnceWhyTestsWereSkipped() throws IOException {
+        for (String module : List.of("one", "two")) {
+            report(module, "A", "tests=\"1\" errors=\"0\" skipped=\"1\" failures=\"0\"", """
+                    <testcase name="t"><skipped message="npm is not on the PATH"><![CDATA[x]]></skipped></testcase>
+                    <testcase name="u"><skipped/></testcase>""", START);
+        }
+
+        assertThat(SurefireTotals.read(root, START).reasons()).containsExactly("npm is not on the PATH");
+    }
+
+    @Test
     void leavesOutWhatAnEarlierRunLeft() throws IOException {
         report("one", "A", "tests=\"5\" errors=\"0\" skipped=\"0\" failures=\"0\"", START - 1_000);
 
@@ -31,10 +43,15 @@ class SurefireTotalsTest {
     }
 
     private void report(String module, String name, String counts, long modified) throws IOException {
+        report(module, name, counts, "", modified);
+    }
+
+    private void report(String module, String name, String counts, String cases, long modified) throws IOException {
         Path folder = Files.createDirectories(root.resolve(module).resolve("target/surefire-reports"));
         Path file = folder.resolve("TEST-" + name + ".xml");
         Files.writeString(
-                file, "<?xml version=\"1.0\"?>\n<testsuite name=\"" + name + "\" " + counts + "></testsuite>");
+                file,
+                "<?xml version=\"1.0\"?>\n<testsuite name=\"" + name + "\" " + counts + ">" + cases + "</testsuite>");
         Files.setLastModifiedTime(file, FileTime.fromMillis(modified));
     }
 }

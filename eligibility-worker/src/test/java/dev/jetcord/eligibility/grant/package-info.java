@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.grant;
+
+import org.jspecify.annotations.NullMarked;

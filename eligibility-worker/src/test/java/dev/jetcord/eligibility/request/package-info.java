@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.request;
+
+import org.jspecify.annotations.NullMarked;
