@@ -1,6 +1,7 @@
 package dev.jetcord.bridge.lease;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +10,10 @@ import java.util.Set;
 
 /**
  * What this bridge has seen of the others, and when by its own clock: no two clocks are ever compared. Thread-safe.
+ *
+ * <p>Whoever joins finds the signs of bridges that died lately, and can't know by its own clock when that was. They count as
+ * alive for a whole life, so that nothing is taken from somebody who lives; but where such a sign is a life older than our
+ * own, by the one clock of the server that stored both, no share of the shards is left to it.
  *
  * <p>Our own signs of life come back by the same way as the others'. When they do not, we see nothing, and so judge nobody;
  * when they do again, everybody is given a whole life anew. So after an outage of NATS the bridges that held shards before
@@ -21,6 +26,7 @@ final class LeaseBoard {
     private final Map<String, Seen> members = new HashMap<>();
     private final Map<Integer, StoredLease> leases = new HashMap<>();
     private Optional<Duration> lastOwnSign = Optional.empty();
+    private Instant ownStoredAt = Instant.MIN;
     private long watch;
     private boolean caughtUp;
 
@@ -44,21 +50,26 @@ final class LeaseBoard {
         }
     }
 
-    /** A sign of life came. */
-    synchronized void sign(String member, boolean leaving, Duration now) {
+    /**
+     * A sign of life came.
+     *
+     * @param storedAt by the server's clock
+     */
+    synchronized void sign(String member, boolean leaving, Instant storedAt, Duration now) {
         if (member.equals(self)) {
             if (!sees(now)) {
                 giveEverybodyALife(now);
             }
             lastOwnSign = Optional.of(now);
+            ownStoredAt = storedAt;
         }
-        members.put(member, new Seen(now, leaving));
+        members.put(member, new Seen(now, leaving, storedAt));
         members.values()
                 .removeIf(seen -> now.minus(seen.at()).compareTo(times.life().multipliedBy(10)) > 0);
     }
 
     private void giveEverybodyALife(Duration now) {
-        members.replaceAll((id, seen) -> new Seen(now, seen.leaving()));
+        members.replaceAll((id, seen) -> new Seen(now, seen.leaving(), seen.storedAt()));
     }
 
     /** A bridge has gone in an orderly way. */
@@ -93,7 +104,7 @@ final class LeaseBoard {
         members.forEach((id, seen) -> {
             if (now.minus(seen.at()).compareTo(times.life()) < 0) {
                 alive.add(id);
-                if (!seen.leaving()) {
+                if (!seen.leaving() && ownStoredAt.isBefore(seen.storedAt().plus(times.life()))) {
                     staying.add(id);
                 }
             }
@@ -101,5 +112,5 @@ final class LeaseBoard {
         return new LeaseView(self, shards, alive, staying, leases);
     }
 
-    private record Seen(Duration at, boolean leaving) {}
+    private record Seen(Duration at, boolean leaving, Instant storedAt) {}
 }

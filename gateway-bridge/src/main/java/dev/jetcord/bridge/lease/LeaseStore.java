@@ -121,7 +121,7 @@ public final class LeaseStore {
         try {
             JsonNode sign = JSON.readTree(item.value().get());
             if (sign.path("shards").asInt() == count) {
-                board.sign(item.key(), sign.path("leaving").asBoolean(), now);
+                board.sign(item.key(), sign.path("leaving").asBoolean(), item.writtenAt(), now);
             }
         } catch (IOException malformed) {
             log.warn("the value of key {} is no bridge and is ignored", item.key());

@@ -3,11 +3,14 @@ package dev.jetcord.bridge.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseBoardTest {
+    private static final Instant SERVER_START = Instant.parse("2026-11-24T12:00:00Z");
+
     private final LeaseBoard board = new LeaseBoard("self", 4, LeaseTimes.DEFAULT);
 
     @BeforeEach
@@ -27,7 +30,7 @@ class LeaseBoardTest {
     @Test
     void whoeverIsAboutToStopIsAliveButGetsNoShare() {
         sign("self", 0);
-        board.sign("other", true, millis(0));
+        board.sign("other", true, SERVER_START, millis(0));
         assertThat(board.view(millis(1)).alive()).contains("other");
         assertThat(board.view(millis(1)).staying()).containsExactly("self");
     }
@@ -67,6 +70,18 @@ class LeaseBoardTest {
     }
 
     @Test
+    void whoeverDiedLongBeforeWeJoinedIsNotRobbedButGetsNoShare() {
+        board.sign("dead", false, SERVER_START.minusSeconds(5), millis(0));
+        board.sign("late", false, SERVER_START.minusSeconds(4), millis(0));
+        sign("self", 0);
+        assertThat(board.view(millis(1)).alive()).containsExactlyInAnyOrder("self", "dead", "late");
+        assertThat(board.view(millis(1)).staying()).containsExactlyInAnyOrder("self", "late");
+
+        board.sign("dead", false, SERVER_START.plusMillis(2), millis(2));
+        assertThat(board.view(millis(2)).staying()).contains("dead");
+    }
+
+    @Test
     void aViewKeepsTheRevisionThatWasDecidedOn() {
         board.lease(1, new Lease(Optional.of("dead"), 1), 6);
         LeaseView view = board.view(millis(0));
@@ -84,7 +99,7 @@ class LeaseBoardTest {
     }
 
     private void sign(String member, long at) {
-        board.sign(member, false, millis(at));
+        board.sign(member, false, SERVER_START.plusMillis(at), millis(at));
     }
 
     private void selfEverySecond(long from, long to) {

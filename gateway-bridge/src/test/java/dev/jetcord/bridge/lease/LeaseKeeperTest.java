@@ -1,0 +1,161 @@
+package dev.jetcord.bridge.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.jetcord.common.messaging.KeyValueBucket;
+import dev.jetcord.common.messaging.NatsConfiguration;
+import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.messaging.Provisioner;
+import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.testing.TestNats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several bridges' leases in one NATS server. A shard that is taken from a bridge that lives is one that it abandons. */
+class LeaseKeeperTest {
+    private static final int SHARDS = 64;
+
+    private final TestNats server = TestNats.start();
+    private final List<Member> members = new ArrayList<>();
+    private int started;
+
+    @BeforeEach
+    void provision() throws Exception {
+        try (NatsConnection nats = connect()) {
+            new Provisioner(nats, 1).apply();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        members.forEach(member -> member.nats.close());
+        server.close();
+    }
+
+    @Test
+    void bridgesThatStartTogetherTakeNoShardFromEachOther() throws Exception {
+        start(4);
+
+        awaitBalance(members);
+        assertNothingTaken(members);
+    }
+
+    @Test
+    void whoeverJoinsTakesNoShardThatAnotherHolds() throws Exception {
+        start(2);
+        awaitBalance(members);
+
+        start(2);
+
+        awaitBalance(members);
+        assertNothingTaken(members);
+    }
+
+    @Test
+    void theShardsOfADeadBridgeAreClaimedOnceByThoseThatLive() throws Exception {
+        start(4);
+        awaitBalance(members);
+
+        // Nobody hears of it any more.
+        members.getFirst().nats.close();
+
+        List<Member> living = members.subList(1, members.size());
+        awaitBalance(living);
+        assertNothingTaken(living);
+    }
+
+    @Test
+    void whoeverJoinsAfterADeathGetsItsWholeShareAtOnce() throws Exception {
+        start(2);
+        awaitBalance(members);
+        members.removeFirst().nats.close();
+        awaitBalance(members);
+
+        start(1);
+
+        // The dead one's sign still stands there: a share left to it would be handed over, and taken by nobody.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> members.getLast().keeper.share() > 0);
+        assertThat(members.getLast().keeper.share()).isEqualTo(SHARDS / 2);
+        awaitBalance(members);
+    }
+
+    private void start(int count) throws Exception {
+        List<Member> joining = new ArrayList<>();
+        for (int member = 0; member < count; member++) {
+            joining.add(new Member("bridge-" + started++, connect()));
+        }
+        members.addAll(joining);
+        joining.forEach(member -> member.keeper.start());
+    }
+
+    private static void awaitBalance(List<Member> living) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            List<Integer> running = living.stream()
+                    .flatMap(member -> member.running.stream())
+                    .sorted()
+                    .toList();
+            int most = Math.ceilDiv(SHARDS, living.size());
+            return running.equals(IntStream.range(0, SHARDS).boxed().toList())
+                    && living.stream().allMatch(member -> member.running.size() <= most);
+        });
+    }
+
+    private static void assertNothingTaken(List<Member> living) {
+        assertThat(living).allSatisfy(member -> assertThat(member.abandoned).isEmpty());
+    }
+
+    private NatsConnection connect() throws InterruptedException {
+        var nats = new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
+        nats.awaitConnected();
+        return nats;
+    }
+
+    /** A bridge without a gateway. */
+    private static final class Member implements ShardHost {
+        private final NatsConnection nats;
+        private final LeaseKeeper keeper;
+        private final Set<Integer> running = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> abandoned = ConcurrentHashMap.newKeySet();
+
+        Member(String id, NatsConnection nats) throws Exception {
+            this.nats = nats;
+            long start = System.nanoTime();
+            this.keeper = new LeaseKeeper(
+                    new LeaseStore(
+                            new KeyValueBucket(nats, Topology.BRIDGES_BUCKET),
+                            new KeyValueBucket(nats, Topology.SHARDS_BUCKET),
+                            id,
+                            SHARDS),
+                    this,
+                    LeaseTimes.DEFAULT,
+                    () -> Duration.ofNanos(System.nanoTime() - start));
+        }
+
+        @Override
+        public void start(int shard, long epoch, BooleanSupplier held) {
+            running.add(shard);
+        }
+
+        @Override
+        public void handOver(int shard) {
+            running.remove(shard);
+        }
+
+        @Override
+        public void abandon(int shard) {
+            running.remove(shard);
+            abandoned.add(shard);
+        }
+    }
+}
