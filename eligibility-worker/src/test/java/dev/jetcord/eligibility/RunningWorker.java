@@ -1,6 +1,5 @@
 package dev.jetcord.eligibility;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,7 +41,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +49,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.Keys;
-import org.web3j.crypto.Sign;
 
 /** The worker in this process, with real NATS, PostgreSQL, and the sandbox as Discord and chain. */
 final class RunningWorker implements AutoCloseable {
@@ -191,28 +187,17 @@ final class RunningWorker implements AutoCloseable {
 
     /** Links a new wallet to a user, as the user would. */
     Credentials link(User user) throws Exception {
-        Credentials wallet = newWallet();
+        Credentials wallet = TestWallets.create();
         Answers.Challenge challenge = challenge(user, wallet);
         ask(
                 Operation.WALLET_VERIFY,
                 new Questions.WalletVerify(
-                        nextMessage(), id(user), challenge.nonce(), sign(wallet, challenge.message())));
+                        nextMessage(), id(user), challenge.nonce(), TestWallets.sign(wallet, challenge.message())));
         return wallet;
     }
 
     Answers.Challenge challenge(User user, Credentials wallet) throws Exception {
         return ask(Operation.WALLET_LINK, new Questions.WalletChange(nextMessage(), id(user), wallet.getAddress()));
-    }
-
-    static Credentials newWallet() throws Exception {
-        return Credentials.create(Keys.createEcKeyPair());
-    }
-
-    static String sign(Credentials wallet, String text) {
-        Sign.SignatureData signature = Sign.signPrefixedMessage(text.getBytes(UTF_8), wallet.getEcKeyPair());
-        HexFormat hex = HexFormat.of();
-        return "0x" + hex.formatHex(signature.getR()) + hex.formatHex(signature.getS())
-                + hex.formatHex(signature.getV());
     }
 
     /** Adds a rule that grants the guild's role for coins of the chain. */
