@@ -14,9 +14,7 @@ import dev.jetcord.common.eligibility.EligibilityReply;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions;
 import dev.jetcord.common.messaging.KeyValueBucket;
-import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
@@ -33,8 +31,8 @@ import dev.jetcord.sandbox.chain.StubChain;
 import dev.jetcord.sandbox.world.Guild;
 import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
+import dev.jetcord.testkit.ProvisionedNats;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
@@ -64,7 +62,7 @@ final class RunningWorker implements AutoCloseable {
     final NatsConnection nats;
     final UnsteadyGuilds directory;
     final Database database;
-    private final TestNats server = TestNats.start();
+    private final ProvisionedNats server = ProvisionedNats.start();
     private final AtomicInteger messages = new AtomicInteger();
     private final DiscordRest discord;
     private final Chains chains;
@@ -85,9 +83,7 @@ final class RunningWorker implements AutoCloseable {
         this.chain = sandbox.chains().first();
         this.guild = sandbox.world().createGuild(OptionalLong.empty(), "Holders", List.of());
         this.role = sandbox.world().createRole(guild, "Holder", 0);
-        this.nats = connect("test");
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
+        this.nats = server.connection();
         this.database = new Database(
                 Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
                 new DatabaseSettings("test", "eligibility", 8),
@@ -134,10 +130,6 @@ final class RunningWorker implements AutoCloseable {
         return """
                 [{"name": "%s", "chain_id": %d, "endpoints": ["%s"], "timeout_ms": 1000, "block": {"confirmations": 0}}]
                 """.formatted(name, id, endpoint);
-    }
-
-    NatsConnection connect(String name) {
-        return new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), name);
     }
 
     /** A new member of the guild. */
@@ -284,7 +276,6 @@ final class RunningWorker implements AutoCloseable {
         chains.close();
         discord.close();
         database.close();
-        nats.close();
         postgres.close();
         server.close();
         sandbox.close();
