@@ -8,21 +8,21 @@ import static org.awaitility.Awaitility.await;
 import dev.jetcord.common.eligibility.Answers.Challenge;
 import dev.jetcord.common.eligibility.Answers.Change;
 import dev.jetcord.common.eligibility.Answers.RoleCheck;
+import dev.jetcord.common.eligibility.EligibilityClient;
+import dev.jetcord.common.eligibility.EligibilityReply;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions;
 import dev.jetcord.common.eligibility.Questions.WalletVerify;
+import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.fault.Faults;
 import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.sandbox.world.World;
+import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,28 +30,7 @@ import org.web3j.crypto.Credentials;
 import org.web3j.crypto.Keys;
 
 /** What users, administrators, Discord and the database can do to the worker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadInputTest {
-    private static final String ALWAYS = "{\"type\": \"not\", \"of\": {\"type\": \"account_age\", \"days\": 3650}}";
-
-    private RunningWorker world;
-
-    @BeforeAll
-    void start() throws Exception {
-        world = new RunningWorker();
-    }
-
-    @AfterAll
-    void stop() {
-        world.close();
-    }
-
-    @AfterEach
-    void withoutRulesAndFaults() throws Exception {
-        world.sandbox.setFaults(Faults.NONE);
-        world.removeRules();
-    }
-
+class BadInputTest extends SharedWorker {
     @ParameterizedTest
     @CsvSource({
         "0x1234, 0x and 40 hexadecimal digits",
@@ -69,16 +48,16 @@ class BadInputTest {
     @Test
     void refusesASignatureThatIsDamagedOrOfAnotherKeyAndTakesTheRightOneAfterwards() throws Exception {
         User user = world.join("signatures");
-        Credentials wallet = RunningWorker.newWallet();
+        Credentials wallet = TestWallets.create();
         Challenge challenge = world.challenge(user, wallet);
-        String right = RunningWorker.sign(wallet, challenge.message());
+        String right = TestWallets.sign(wallet, challenge.message());
 
         assertThat(verifyRefused(user, challenge, "0x12")).contains("not a signature");
         assertThat(verifyRefused(user, challenge, "0x" + "f".repeat(130))).contains("damaged");
         assertThat(verifyRefused(user, challenge, "0x" + "0".repeat(130))).contains("damaged");
-        assertThat(verifyRefused(user, challenge, RunningWorker.sign(RunningWorker.newWallet(), challenge.message())))
+        assertThat(verifyRefused(user, challenge, TestWallets.sign(TestWallets.create(), challenge.message())))
                 .contains("is not of " + Keys.toChecksumAddress(wallet.getAddress()));
-        assertThat(verifyRefused(user, challenge, RunningWorker.sign(wallet, challenge.message() + " ")))
+        assertThat(verifyRefused(user, challenge, TestWallets.sign(wallet, challenge.message() + " ")))
                 .contains("is not of");
 
         assertThat(world.ask(Operation.WALLET_VERIFY, verify(user, challenge, right))
@@ -90,9 +69,9 @@ class BadInputTest {
     void usesANonceOnceAndForItsUserOnly() throws Exception {
         User owner = world.join("owner");
         User thief = world.join("thief");
-        Credentials wallet = RunningWorker.newWallet();
+        Credentials wallet = TestWallets.create();
         Challenge challenge = world.challenge(owner, wallet);
-        String signature = RunningWorker.sign(wallet, challenge.message());
+        String signature = TestWallets.sign(wallet, challenge.message());
 
         assertThat(verifyRefused(thief, challenge, signature)).contains("not made for you");
         world.ask(Operation.WALLET_VERIFY, verify(owner, challenge, signature));
@@ -103,9 +82,9 @@ class BadInputTest {
     @Test
     void answersTheSameRequestAsBeforeAndChangesNothingTwice() throws Exception {
         User user = world.join("twice");
-        Credentials wallet = RunningWorker.newWallet();
+        Credentials wallet = TestWallets.create();
         Challenge challenge = world.challenge(user, wallet);
-        WalletVerify request = verify(user, challenge, RunningWorker.sign(wallet, challenge.message()));
+        WalletVerify request = verify(user, challenge, TestWallets.sign(wallet, challenge.message()));
 
         var first = world.ask(Operation.WALLET_VERIFY, request);
 
@@ -118,7 +97,7 @@ class BadInputTest {
     @Test
     void refusesATextThatHasExpired() throws Exception {
         User user = world.join("late");
-        Credentials wallet = RunningWorker.newWallet();
+        Credentials wallet = TestWallets.create();
         Challenge challenge = world.challenge(user, wallet);
         String old = challenge.message().replaceAll("(Issued At: |Expiration Time: )2", "$11");
         world.database.transaction(
@@ -127,7 +106,7 @@ class BadInputTest {
                         .bind("nonce", challenge.nonce())
                         .execute());
 
-        assertThat(verifyRefused(user, challenge, RunningWorker.sign(wallet, old)))
+        assertThat(verifyRefused(user, challenge, TestWallets.sign(wallet, old)))
                 .contains("has expired");
     }
 
@@ -230,15 +209,15 @@ class BadInputTest {
     @Test
     void forgetsWhatItGaveAMemberWhoLeft() throws Exception {
         User user = world.join("leaver");
-        world.addRule("leaver", ALWAYS);
+        world.setCoins(world.link(user), 10);
+        world.addCoinRule("leaver", 10);
         world.awaitRole(user, true);
         world.sandbox.world().removeMember(world.guild, user.id());
 
         assertThat(world.askRefused(
                         Operation.CHECK, new Questions.AboutMember(world.guildId(), RunningWorker.id(user))))
                 .contains("not a member");
-        world.database.transaction(
-                handle -> handle.execute("UPDATE schedule SET due_at = now() WHERE user_id = " + user.id()));
+        world.makeDue(user);
 
         await().atMost(RunningWorker.PATIENCE)
                 .until(() -> world.count("SELECT count(*) FROM grants WHERE user_id = " + user.id()) == 0);
@@ -265,9 +244,12 @@ class BadInputTest {
         world.postgres.stop();
         world.postgres.restart();
 
+        // What is asked on a connection that has died is not answered.
+        EligibilityClient impatient = new EligibilityClient(new Requests(world.nats), Duration.ofSeconds(1));
+        var question = new Questions.AboutMember(world.guildId(), RunningWorker.id(user));
         await().atMost(RunningWorker.PATIENCE)
                 .ignoreExceptions()
-                .until(() -> world.check(user).roles().size() == 1);
+                .until(() -> impatient.ask(Operation.CHECK, question) instanceof EligibilityReply.Answered);
         world.awaitRole(user, false);
     }
 

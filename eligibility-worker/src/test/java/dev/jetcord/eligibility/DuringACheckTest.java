@@ -10,38 +10,13 @@ import dev.jetcord.common.eligibility.Answers.Verdict;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions;
 import dev.jetcord.sandbox.world.User;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.web3j.crypto.Credentials;
 
 /** What happens to a check while it is under way: the directory goes away, a role is deleted, the member leaves, a worker has died. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuringACheckTest {
-    private static final String ALWAYS = "{\"type\": \"not\", \"of\": {\"type\": \"account_age\", \"days\": 3650}}";
-
-    private RunningWorker world;
-
-    @BeforeAll
-    void start() throws Exception {
-        world = new RunningWorker();
-    }
-
-    @AfterAll
-    void stop() {
-        world.close();
-    }
-
-    @AfterEach
-    void steady() throws Exception {
-        world.directory.recover();
-        world.removeRules();
-    }
-
+class DuringACheckTest extends SharedWorker {
     @Test
     void takesNothingWhileTheDirectoryIsAwayAndGoesOnWhenItIsBack() throws Exception {
         User user = world.join("away");

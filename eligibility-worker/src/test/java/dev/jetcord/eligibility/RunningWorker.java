@@ -1,6 +1,5 @@
 package dev.jetcord.eligibility;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,9 +14,7 @@ import dev.jetcord.common.eligibility.EligibilityReply;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions;
 import dev.jetcord.common.messaging.KeyValueBucket;
-import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
@@ -34,15 +31,14 @@ import dev.jetcord.sandbox.chain.StubChain;
 import dev.jetcord.sandbox.world.Guild;
 import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
+import dev.jetcord.testkit.ProvisionedNats;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +47,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.Keys;
-import org.web3j.crypto.Sign;
 
 /** The worker in this process, with real NATS, PostgreSQL, and the sandbox as Discord and chain. */
 final class RunningWorker implements AutoCloseable {
@@ -68,7 +62,7 @@ final class RunningWorker implements AutoCloseable {
     final NatsConnection nats;
     final UnsteadyGuilds directory;
     final Database database;
-    private final TestNats server = TestNats.start();
+    private final ProvisionedNats server = ProvisionedNats.start();
     private final AtomicInteger messages = new AtomicInteger();
     private final DiscordRest discord;
     private final Chains chains;
@@ -89,9 +83,7 @@ final class RunningWorker implements AutoCloseable {
         this.chain = sandbox.chains().first();
         this.guild = sandbox.world().createGuild(OptionalLong.empty(), "Holders", List.of());
         this.role = sandbox.world().createRole(guild, "Holder", 0);
-        this.nats = connect("test");
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
+        this.nats = server.connection();
         this.database = new Database(
                 Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
                 new DatabaseSettings("test", "eligibility", 8),
@@ -138,10 +130,6 @@ final class RunningWorker implements AutoCloseable {
         return """
                 [{"name": "%s", "chain_id": %d, "endpoints": ["%s"], "timeout_ms": 1000, "block": {"confirmations": 0}}]
                 """.formatted(name, id, endpoint);
-    }
-
-    NatsConnection connect(String name) {
-        return new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), name);
     }
 
     /** A new member of the guild. */
@@ -191,28 +179,17 @@ final class RunningWorker implements AutoCloseable {
 
     /** Links a new wallet to a user, as the user would. */
     Credentials link(User user) throws Exception {
-        Credentials wallet = newWallet();
+        Credentials wallet = TestWallets.create();
         Answers.Challenge challenge = challenge(user, wallet);
         ask(
                 Operation.WALLET_VERIFY,
                 new Questions.WalletVerify(
-                        nextMessage(), id(user), challenge.nonce(), sign(wallet, challenge.message())));
+                        nextMessage(), id(user), challenge.nonce(), TestWallets.sign(wallet, challenge.message())));
         return wallet;
     }
 
     Answers.Challenge challenge(User user, Credentials wallet) throws Exception {
         return ask(Operation.WALLET_LINK, new Questions.WalletChange(nextMessage(), id(user), wallet.getAddress()));
-    }
-
-    static Credentials newWallet() throws Exception {
-        return Credentials.create(Keys.createEcKeyPair());
-    }
-
-    static String sign(Credentials wallet, String text) {
-        Sign.SignatureData signature = Sign.signPrefixedMessage(text.getBytes(UTF_8), wallet.getEcKeyPair());
-        HexFormat hex = HexFormat.of();
-        return "0x" + hex.formatHex(signature.getR()) + hex.formatHex(signature.getS())
-                + hex.formatHex(signature.getV());
     }
 
     /** Adds a rule that grants the guild's role for coins of the chain. */
@@ -299,7 +276,6 @@ final class RunningWorker implements AutoCloseable {
         chains.close();
         discord.close();
         database.close();
-        nats.close();
         postgres.close();
         server.close();
         sandbox.close();

@@ -17,38 +17,16 @@ import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.world.User;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.crypto.Credentials;
 
 /** What users and administrators see of the worker, on real NATS and PostgreSQL, the sandbox's Discord and its chain. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StoryTest {
-    private RunningWorker world;
-
-    @BeforeAll
-    void start() throws Exception {
-        world = new RunningWorker();
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        world.close();
-    }
-
-    @BeforeEach
-    void withoutRules() throws Exception {
-        world.removeRules();
-    }
-
+class StoryTest extends SharedWorker {
     @Test
     void checksAtOnceAfterALink() throws Exception {
         world.addCoinRule("at once", 1);
         User grace = world.join("grace-link");
-        Credentials wallet = RunningWorker.newWallet();
+        Credentials wallet = TestWallets.create();
         world.setCoins(wallet, 5);
         var challenge = world.challenge(grace, wallet);
 
@@ -58,7 +36,7 @@ class StoryTest {
                         world.nextMessage(),
                         RunningWorker.id(grace),
                         challenge.nonce(),
-                        RunningWorker.sign(wallet, challenge.message())));
+                        TestWallets.sign(wallet, challenge.message())));
 
         world.awaitRole(grace, true);
     }
@@ -66,7 +44,7 @@ class StoryTest {
     @Test
     void takesWhatARemovedRuleGrantedButNotWhatADisabledOneDid() throws Exception {
         User linus = world.join("linus-rule");
-        world.addRule("members", "{\"type\": \"not\", \"of\": {\"type\": \"account_age\", \"days\": 3650}}");
+        world.addRule("members", ALWAYS);
         world.awaitRole(linus, true);
 
         world.ask(Operation.RULE_DISABLE, world.ruleChange("Members"));

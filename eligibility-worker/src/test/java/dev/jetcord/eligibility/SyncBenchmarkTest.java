@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.jetcord.common.config.Settings;
-import dev.jetcord.common.messaging.NatsConfiguration;
-import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.database.Database;
 import dev.jetcord.database.DatabaseConfiguration;
 import dev.jetcord.database.DatabaseSettings;
@@ -16,8 +13,8 @@ import dev.jetcord.sandbox.world.Guild;
 import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import dev.jetcord.testing.JavaProcess;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
+import dev.jetcord.testkit.ProvisionedNats;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -52,25 +49,21 @@ class SyncBenchmarkTest {
 
     @Test
     void checksAHundredThousandMembersAcrossAKill() throws Exception {
-        try (TestNats server = TestNats.start();
+        try (ProvisionedNats nats = ProvisionedNats.start();
                 TestPostgres postgres = TestPostgres.start();
                 SandboxDiscord sandbox =
                         SandboxDiscord.start(SandboxSettings.forTests().withoutGuilds());
-                NatsConnection nats = new NatsConnection(
-                        Settings.load(Map.of("NATS_URL", server.url()), NatsConfiguration::from), "test");
                 Database database = new Database(
                         Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
                         new DatabaseSettings("test", "eligibility", 2),
                         new SimpleMeterRegistry())) {
-            nats.awaitConnected();
-            new Provisioner(nats, 1).apply();
             database.awaitMigrated();
             Guild guild = sandbox.world().createGuild(OptionalLong.empty(), "Large", people());
             Role role = sandbox.world().createRole(guild, "Holder", 0);
-            ServedDirectory.serve(nats, new SandboxGuilds(sandbox.world()));
+            ServedDirectory.serve(nats.connection(), new SandboxGuilds(sandbox.world()));
             fill(database, sandbox, guild, role);
             Map<String, String> environment = Map.of(
-                    "NATS_URL", server.url(),
+                    "NATS_URL", nats.url(),
                     "DATABASE_URL", postgres.url(),
                     "DISCORD_TOKEN", sandbox.token(),
                     "DISCORD_API_URL", sandbox.apiUrl().toString(),

@@ -16,40 +16,16 @@ import dev.jetcord.sandbox.world.Role;
 import dev.jetcord.sandbox.world.User;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.crypto.Credentials;
 
 /** What is removed, and when: a user who asks, and a guild that removed the bot. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WhatIsKeptTest {
-    private static final String ALWAYS = "{\"type\": \"not\", \"of\": {\"type\": \"account_age\", \"days\": 3650}}";
-
-    private RunningWorker world;
-
-    @BeforeAll
-    void start() throws Exception {
-        world = new RunningWorker();
-    }
-
-    @AfterAll
-    void stop() {
-        world.close();
-    }
-
-    @AfterEach
-    void withoutRules() throws Exception {
-        world.removeRules();
-    }
-
+class WhatIsKeptTest extends SharedWorker {
     @Test
     void forgetsAUserWhoAsksAndTakesWhatDependedOnTheWallet() throws Exception {
         User user = world.join("privacy");
         Credentials wallet = world.link(user);
-        world.challenge(user, RunningWorker.newWallet());
+        world.challenge(user, TestWallets.create());
         world.setCoins(wallet, 10);
         world.addCoinRule("privacy", 10);
         world.awaitRole(user, true);

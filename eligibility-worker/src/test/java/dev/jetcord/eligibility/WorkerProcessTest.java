@@ -2,7 +2,6 @@ package dev.jetcord.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.eligibility.Answers.Choices;
 import dev.jetcord.common.eligibility.EligibilityClient;
 import dev.jetcord.common.eligibility.EligibilityReply;
@@ -11,17 +10,14 @@ import dev.jetcord.common.eligibility.EligibilityReply.Refused;
 import dev.jetcord.common.eligibility.Operation;
 import dev.jetcord.common.eligibility.Questions.AboutMember;
 import dev.jetcord.common.eligibility.Questions.ChainComplete;
-import dev.jetcord.common.messaging.NatsConfiguration;
-import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Requests.NoAnswerException;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.testing.JavaProcess;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
+import dev.jetcord.testkit.ProvisionedNats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +28,10 @@ import org.junit.jupiter.api.Test;
 class WorkerProcessTest {
     @Test
     void answersRequestsAndStopsWhenToldTo() throws Exception {
-        try (TestNats server = TestNats.start();
+        try (ProvisionedNats nats = ProvisionedNats.start();
                 TestPostgres postgres = TestPostgres.start();
-                SandboxDiscord sandbox = SandboxDiscord.start(SandboxSettings.forTests());
-                NatsConnection nats = new NatsConnection(
-                        Settings.load(Map.of("NATS_URL", server.url()), NatsConfiguration::from), "test")) {
-            nats.awaitConnected();
-            new Provisioner(nats, 1).apply();
-            EligibilityClient client = new EligibilityClient(new Requests(nats), Duration.ofSeconds(10));
+                SandboxDiscord sandbox = SandboxDiscord.start(SandboxSettings.forTests())) {
+            EligibilityClient client = new EligibilityClient(new Requests(nats.connection()), Duration.ofSeconds(10));
             Assertions.assertThatThrownBy(() -> client.ask(Operation.CHAIN_COMPLETE, new ChainComplete("")))
                     .isInstanceOf(NoAnswerException.class);
             String chains = "[{\"name\": \"sandbox\", \"chain_id\": 777777, \"endpoints\": [\"" + sandbox.url()
@@ -47,7 +39,7 @@ class WorkerProcessTest {
             try (JavaProcess worker = JavaProcess.start(
                     Main.class,
                     Map.of(
-                            "NATS_URL", server.url(),
+                            "NATS_URL", nats.url(),
                             "DATABASE_URL", postgres.url(),
                             "DISCORD_TOKEN", sandbox.token(),
                             "DISCORD_API_URL", sandbox.apiUrl().toString(),

@@ -2,21 +2,17 @@ package dev.jetcord.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jetcord.common.messaging.NatsConfiguration;
-import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.deadletter.DeadLetter;
 import dev.jetcord.common.messaging.deadletter.DeadLetterBox;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.event.forget.Forgetting;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPublisher;
+import dev.jetcord.testkit.ProvisionedNats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +22,7 @@ class ForgettingTest {
     private static final long GUILD = 1L << 22;
     private static final Duration AFTER = Duration.ofHours(24);
 
-    private final TestNats server = TestNats.start();
-    private final NatsConnection nats =
-            new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
+    private final ProvisionedNats nats = ProvisionedNats.start();
     private final TestDirectory directory;
     private Instant now = TestDirectory.START;
 
@@ -38,14 +32,12 @@ class ForgettingTest {
 
     @BeforeEach
     void aGuildWithTwoMembers() throws Exception {
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
         directory.feed(TestDirectory.event(
                 "GUILD_CREATE", 1, 2, """
                 {'id':'%d','name':'Home','owner_id':'7','joined_at':'2020-01-01T00:00:00Z','member_count':2,
                  'roles':[{'id':'%1$d','name':'@everyone'}],'members':[%s,%s]}
                 """.formatted(GUILD, TestDirectory.member(7), TestDirectory.member(8))));
-        try (TestPublisher publisher = new TestPublisher(server)) {
+        try (TestPublisher publisher = new TestPublisher(nats.server())) {
             publisher.publish("deadletters.EVENTS.event-worker", Map.of("ce-subject", Long.toString(GUILD)), "{}");
             publisher.publish("deadletters.COMMANDS.command-worker", Map.of(), "{\"user\":{\"id\":\"8\"}}");
             publisher.publish("deadletters.COMMANDS.command-worker", Map.of(), "{\"user\":{\"id\":\"88\"}}");
@@ -56,7 +48,6 @@ class ForgettingTest {
     void close() {
         directory.close();
         nats.close();
-        server.close();
     }
 
     @Test
@@ -117,11 +108,11 @@ class ForgettingTest {
     }
 
     private Forgetting forgetting() throws Exception {
-        return new Forgetting(directory.database(), new DeadLetterBox(nats, InstantSource.system()), AFTER, () -> now);
+        return new Forgetting(directory.database(), new DeadLetterBox(nats.connection(), InstantSource.system()), AFTER, () -> now);
     }
 
     private List<DeadLetter> letters() throws Exception {
-        return new DeadLetterBox(nats, InstantSource.system()).list();
+        return new DeadLetterBox(nats.connection(), InstantSource.system()).list();
     }
 
     private long count(String from) throws Exception {

@@ -7,37 +7,24 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.command.Command;
 import dev.jetcord.command.DeferralPolicy;
 import dev.jetcord.common.messaging.KeyValueBucket;
-import dev.jetcord.common.messaging.NatsConfiguration;
-import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.wire.Snowflake;
-import dev.jetcord.testing.TestNats;
+import dev.jetcord.testkit.ProvisionedNats;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What provisioning keeps in key-value buckets of a real NATS server. */
 class StoredInBucketsTest {
-    private final TestNats server = TestNats.start();
-    private final NatsConnection nats =
-            new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
-
-    @BeforeEach
-    void provision() throws Exception {
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
-    }
+    private final ProvisionedNats nats = ProvisionedNats.start();
 
     @AfterEach
     void stop() {
         nats.close();
-        server.close();
     }
 
     @Test
@@ -55,7 +42,7 @@ class StoredInBucketsTest {
 
     @Test
     void publishesWhatBecomesOfEachFirstResponse() throws Exception {
-        KeyValueBucket bucket = new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET);
+        KeyValueBucket bucket = new KeyValueBucket(nats.connection(), Topology.COMMAND_POLICIES_BUCKET);
         CommandPolicies policies = new CommandPolicies(bucket);
         Command slow = command("slow").deferral(DeferralPolicy.DEFER_PUBLIC).handle(context -> {});
         Command profile = Command.user("Show profile")
@@ -79,7 +66,7 @@ class StoredInBucketsTest {
 
     private StoredOwnedCommands owned(long application) throws IOException {
         return new StoredOwnedCommands(
-                new KeyValueBucket(nats, Topology.OWNED_COMMANDS_BUCKET),
+                new KeyValueBucket(nats.connection(), Topology.OWNED_COMMANDS_BUCKET),
                 new Snowflake(application),
                 JsonMapper.builder().build());
     }

@@ -18,16 +18,14 @@ import dev.jetcord.common.discord.InteractionReference;
 import dev.jetcord.common.interaction.InteractionDecoder;
 import dev.jetcord.common.interaction.InteractionFailureReporter;
 import dev.jetcord.common.messaging.Announcements;
-import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.SandboxSettings;
 import dev.jetcord.sandbox.interaction.Interaction;
 import dev.jetcord.sandbox.json.Json;
-import dev.jetcord.testing.TestNats;
+import dev.jetcord.testkit.ProvisionedNats;
 import dev.jetcord.testkit.StreamOfActs;
 import dev.jetcord.testkit.TestDiscord;
 import dev.jetcord.testkit.UserAct;
@@ -36,7 +34,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
@@ -47,9 +44,7 @@ public final class RunningWorker implements AutoCloseable {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final TestNats server = TestNats.start();
-    private final NatsConnection nats =
-            new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
+    private final ProvisionedNats nats = ProvisionedNats.start();
     private final TestDiscord discord;
     private final AutoDeferral autoDeferral;
     private final BaseNatsConsumer<dev.jetcord.common.interaction.Interaction> consumer;
@@ -60,11 +55,9 @@ public final class RunningWorker implements AutoCloseable {
             throws Exception {
         logged.start();
         root().addAppender(logged);
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
-        List<Command> commands = making.apply(nats);
+        List<Command> commands = making.apply(nats.connection());
         discord = TestDiscord.start(settings, machine, meters);
-        stream = discord.connect(server);
+        stream = discord.connect(nats.server());
         new CommandSynchroniser(discord.rest().commands(), new InMemoryOwnedCommands(), false).synchronise(commands);
         autoDeferral = new AutoDeferral(discord.rest().clock(), DEFER_AFTER);
         consumer = consumer(machine, commands);
@@ -98,9 +91,9 @@ public final class RunningWorker implements AutoCloseable {
             InstantSource machine, List<Command> commands) throws Exception {
         ObjectMapper json = JsonMapper.builder().build();
         RandomGenerator random = RandomGenerator.getDefault();
-        Announcements announcements = new Announcements(nats);
+        Announcements announcements = new Announcements(nats.connection());
         return CommandConsumer.create(
-                nats,
+                nats.connection(),
                 new InteractionDecoder(json),
                 new CommandDispatcher(
                         new CommandRegistry(commands),
@@ -122,7 +115,7 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     public NatsConnection nats() {
-        return nats;
+        return nats.connection();
     }
 
     public StreamOfActs stream() {
@@ -220,7 +213,6 @@ public final class RunningWorker implements AutoCloseable {
         autoDeferral.close();
         discord.close();
         nats.close();
-        server.close();
         root().detachAppender(logged);
     }
 }

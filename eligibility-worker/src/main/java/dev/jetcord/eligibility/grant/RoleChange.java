@@ -29,7 +29,7 @@ public record RoleChange(
         SUPERSEDED,
         /** Discord does not let us, or has no such role any more, and an administrator must act. */
         REFUSED,
-        /** Member or guild is gone. */
+        /** The member, the guild, or a role that was to be taken is gone. */
         GONE,
         /** It failed for a passing reason. */
         LATER

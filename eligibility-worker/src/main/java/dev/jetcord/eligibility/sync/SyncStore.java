@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Syncs in the database. Each call is part of its caller's transaction. */
 final class SyncStore {
@@ -31,24 +32,39 @@ final class SyncStore {
                 .findOne();
     }
 
-    /** Begins one, unless one runs. Returns whether it did. */
+    /**
+     * Begins one, unless one runs. One that shows its progress begins a moment later, so that the command's own answer is there
+     * before what it becomes.
+     *
+     * @return whether it did
+     */
     static boolean start(Handle handle, Snowflake guild, Optional<SyncStart> asked) {
-        return handle.createUpdate("""
-                                INSERT INTO syncs (guild_id, interaction_id, interaction_token)
-                                VALUES (:guild, :interaction, :token) ON CONFLICT DO NOTHING
-                                """)
-                        .bind("guild", guild.value())
-                        .bind(
-                                "interaction",
-                                asked.filter(start -> start.interactionToken().isPresent())
-                                        .map(start -> Snowflake.parse(start.messageId())
-                                                .value())
-                                        .orElse(null))
-                        .bind(
-                                "token",
-                                asked.flatMap(SyncStart::interactionToken).orElse(null))
-                        .execute()
-                == 1;
+        return bind(handle.createUpdate("""
+                                INSERT INTO syncs (guild_id, interaction_id, interaction_token, touched_at)
+                                VALUES (:guild, :interaction, :token,
+                                    CASE WHEN :shown THEN now() - %s + interval '2 seconds' ELSE 'epoch' END)
+                                ON CONFLICT DO NOTHING
+                                """.formatted(SILENCE)), guild, asked).execute() == 1;
+    }
+
+    /** Has the one that runs show its progress to who asks now, unless it shows it to somebody else. */
+    static void showTo(Handle handle, SyncStart asked) {
+        bind(handle.createUpdate("""
+                        UPDATE syncs SET interaction_id = :interaction, interaction_token = :token
+                        WHERE guild_id = :guild AND finished_at IS NULL AND interaction_token IS NULL AND :shown
+                        """), asked.guildId(), Optional.of(asked)).execute();
+    }
+
+    private static Update bind(Update update, Snowflake guild, Optional<SyncStart> asked) {
+        Optional<SyncStart> shown =
+                asked.filter(start -> start.interactionToken().isPresent());
+        return update.bind("guild", guild.value())
+                .bind("shown", shown.isPresent())
+                .bind(
+                        "interaction",
+                        shown.map(start -> Snowflake.parse(start.messageId()).value())
+                                .orElse(null))
+                .bind("token", shown.flatMap(SyncStart::interactionToken).orElse(null));
     }
 
     /** Begins the syncs whose time has come, and puts their guilds down for the next, each at a moment of its own. */

@@ -40,6 +40,8 @@ public final class Syncs {
                     Optional.of(asked.actorId()),
                     Optional.empty(),
                     "");
+        } else {
+            SyncStore.showTo(handle, asked);
         }
         return status(handle, asked.guildId());
     }

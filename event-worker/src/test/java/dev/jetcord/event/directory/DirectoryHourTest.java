@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.common.json.WireJson;
-import dev.jetcord.common.messaging.NatsConfiguration;
-import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.RequestListener;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.InvalidMessageException;
@@ -19,9 +16,9 @@ import dev.jetcord.event.Main;
 import dev.jetcord.event.TestDirectory;
 import dev.jetcord.event.directory.RandomWorld.Told;
 import dev.jetcord.testing.JavaProcess;
-import dev.jetcord.testing.TestNats;
 import dev.jetcord.testing.TestPostgres;
 import dev.jetcord.testing.TestPublisher;
+import dev.jetcord.testkit.ProvisionedNats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,10 +56,8 @@ class DirectoryHourTest {
     /** Guarded by itself: the worker's requests for members come in while something happens. */
     private final RandomWorld world = new RandomWorld(random);
 
-    private final TestNats server = TestNats.start();
+    private final ProvisionedNats nats = ProvisionedNats.start();
     private final TestPostgres postgres = TestPostgres.start();
-    private final NatsConnection nats =
-            new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
     private final List<JavaProcess> workers = new ArrayList<>();
     private int published;
     private int twice;
@@ -72,8 +67,6 @@ class DirectoryHourTest {
 
     @BeforeEach
     void start() throws Exception {
-        nats.awaitConnected();
-        new Provisioner(nats, 1).apply();
         for (int i = 0; i < 2; i++) {
             workers.add(worker());
         }
@@ -86,18 +79,17 @@ class DirectoryHourTest {
     void stop() {
         workers.forEach(JavaProcess::close);
         nats.close();
-        server.close();
         postgres.close();
     }
 
     @Test
     void endsAsTheWorldIs() throws Exception {
         long began = System.nanoTime();
-        try (TestPublisher publisher = new TestPublisher(server);
-                RequestListener gateway = new RequestListener(nats);
+        try (TestPublisher publisher = new TestPublisher(nats.server());
+                RequestListener gateway = new RequestListener(nats.connection());
                 Database database = TestDirectory.open(postgres)) {
             gateway.serve(Subjects.GATEWAY_MEMBERS, this::listMembers);
-            for (int window = 1; published < EVENTS; window++) {
+            for (int window = 1; published - twice < EVENTS; window++) {
                 happen(publisher);
                 if (window % WINDOWS_BETWEEN_KILLS == 0) {
                     fail(window / WINDOWS_BETWEEN_KILLS);
@@ -160,7 +152,7 @@ class DirectoryHourTest {
 
     private JavaProcess worker() throws Exception {
         return JavaProcess.start(
-                Main.class, Map.of("NATS_URL", server.url(), "DATABASE_URL", postgres.url(), "OPERATIONS_PORT", "0"));
+                Main.class, Map.of("NATS_URL", nats.url(), "DATABASE_URL", postgres.url(), "OPERATIONS_PORT", "0"));
     }
 
     /** As the bridge answers; the chunks come with the events after. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.eligibility.sync;
+
+import org.jspecify.annotations.NullMarked;
