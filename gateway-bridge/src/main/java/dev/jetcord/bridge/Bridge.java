@@ -15,6 +15,7 @@ import dev.jetcord.bridge.lease.LeaseStore;
 import dev.jetcord.bridge.lease.LeaseTimes;
 import dev.jetcord.bridge.lease.ShardCount;
 import dev.jetcord.bridge.metrics.BridgeMetrics;
+import dev.jetcord.bridge.metrics.TracedEvents;
 import dev.jetcord.bridge.publishing.Acknowledgements;
 import dev.jetcord.bridge.publishing.BridgeTopology;
 import dev.jetcord.bridge.publishing.ClaimCheck;
@@ -43,6 +44,7 @@ import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
 import dev.jetcord.common.operations.ServiceMetrics;
 import dev.jetcord.common.service.ServiceMain;
+import dev.jetcord.common.tracing.Tracer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -62,6 +64,7 @@ final class Bridge {
     static final String NAME = "gateway-bridge";
 
     private static final Logger log = LoggerFactory.getLogger(Bridge.class);
+    private static final String VERSION = ServiceMain.version(Bridge.class);
     private static final int MAX_MESSAGES_IN_HAND = 4096;
     private static final long MAX_BYTES_IN_HAND = 64L << 20;
     private static final Duration TICK = Duration.ofMillis(100);
@@ -69,8 +72,9 @@ final class Bridge {
     private final BridgeConfiguration configuration;
     private final InstantSource clock;
     private final Lifecycle lifecycle;
+    private final Tracer tracer;
     private final NatsConnection nats;
-    private final PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, ServiceMain.version(Bridge.class));
+    private final PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, VERSION);
     private final BridgeMetrics metrics;
     private final LateHealth topology = LateHealth.unhealthyUntilSet();
     private final LateHealth publishing = LateHealth.unhealthyUntilSet();
@@ -92,7 +96,8 @@ final class Bridge {
         this.configuration = configuration;
         this.clock = clock;
         this.lifecycle = new Lifecycle(configuration.service().stopTimeout());
-        this.nats = new NatsConnection(configuration.service().nats(), NAME);
+        this.tracer = configuration.service().tracing().tracer(NAME, VERSION);
+        this.nats = new NatsConnection(configuration.service().nats(), NAME, tracer);
         nats.bindTo(registry);
         this.metrics = new BridgeMetrics(registry, configuration.logFlow(), onFatal);
         Health draining =
@@ -108,6 +113,7 @@ final class Bridge {
                         "leases", share,
                         "shards", shardsLive,
                         "draining", draining));
+        lifecycle.onStop("traces", ignored -> tracer.close());
         lifecycle.onStop("operations", ignored -> operations.close());
         lifecycle.onStop("nats", ignored -> nats.close());
     }
@@ -175,12 +181,13 @@ final class Bridge {
                         configuration.compression(),
                         pipeline,
                         identifies,
-                        metrics,
+                        tracer.records() ? new TracedEvents(metrics, tracer, clock) : metrics,
                         filter::passes,
                         event -> {
                             metrics.taken(event);
                             rescue.taken(event);
                         },
+                        tracer,
                         uptime,
                         clock,
                         random),

@@ -6,7 +6,11 @@ import dev.jetcord.common.discord.DiscordClock;
 import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.InteractionResponder;
+import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.wire.MessageIds;
+import dev.jetcord.common.wire.TraceContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -35,16 +39,26 @@ final class AutoDeferral implements AutoCloseable {
 
     /** Sets the alarm. Cancel it when the handler is done. */
     ScheduledFuture<?> arm(Interaction interaction, InteractionResponder responder) {
+        // The alarm rings on a thread that knows nothing of the message.
+        Optional<String> trace = TraceContext.current();
         long delay = Math.max(0, after.minus(clock.age(interaction.id())).toMillis());
         return timer.schedule(
                 () -> {
-                    Thread.ofVirtual().name("auto-deferral").start(() -> defer(interaction, responder));
+                    Thread.ofVirtual().name("auto-deferral").start(() -> defer(interaction, responder, trace));
                 },
                 delay,
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void defer(Interaction interaction, InteractionResponder responder) {
+    private static void defer(Interaction interaction, InteractionResponder responder, Optional<String> trace) {
+        try (var _ = LogLabels.message(MessageIds.forInteraction(interaction.id()), trace)) {
+            trace.ifPresentOrElse(
+                    traceparent -> TraceContext.run(traceparent, () -> acknowledge(interaction, responder)),
+                    () -> acknowledge(interaction, responder));
+        }
+    }
+
+    private static void acknowledge(Interaction interaction, InteractionResponder responder) {
         try {
             responder.acknowledge();
         } catch (DiscordException refused) {

@@ -16,6 +16,7 @@ import dev.jetcord.common.interaction.InteractionResponder;
 import dev.jetcord.common.interaction.Permission;
 import dev.jetcord.common.interaction.Stage;
 import dev.jetcord.common.interaction.Told;
+import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
 import java.time.Duration;
@@ -205,16 +206,18 @@ final class CommandDispatcher {
             Interaction interaction, CommandRegistry.Target target, InteractionResponder responder, Exception failure)
             throws InterruptedException {
         String reference = reference();
-        // The trace without the messages: a handler's message may quote what the user typed.
-        log.error(
-                "failure {}: interaction {} ({} {}) failed with {}",
-                reference,
-                interaction.id(),
-                interaction.kind().token(),
-                target.command().name(),
-                FailureTrace.of(failure));
-        boolean mayPass = PassingFailures.of(failure).isPresent();
-        tell(interaction, responder, InteractionFailureReporter.text(mayPass, reference));
+        try (var _ = LogLabels.reference(reference)) {
+            // The trace without the messages: a handler's message may quote what the user typed.
+            log.error(
+                    "failure {}: interaction {} ({} {}) failed with {}",
+                    reference,
+                    interaction.id(),
+                    interaction.kind().token(),
+                    target.command().name(),
+                    FailureTrace.of(failure));
+            boolean mayPass = PassingFailures.of(failure).isPresent();
+            tell(interaction, responder, InteractionFailureReporter.text(mayPass, reference));
+        }
         return interaction.kind() == InteractionKind.AUTOCOMPLETE
                 ? new CommandResult.Unsuggested()
                 : new CommandResult.Failed(reference, failure);

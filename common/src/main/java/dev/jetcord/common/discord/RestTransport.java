@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jetcord.common.discord.RestCaller.Call;
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
 import dev.jetcord.common.wire.Headers;
-import dev.jetcord.common.wire.TraceContext;
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.http.client.ClientResponse;
 import discord4j.rest.request.DiscordWebRequest;
@@ -33,6 +34,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** Sends through a router of discord4j. */
 final class RestTransport implements Transport {
+    private static final int BAD_REQUEST = 400;
     private static final String AUDIT_REASON = "X-Audit-Log-Reason";
 
     private final Router router;
@@ -45,11 +47,29 @@ final class RestTransport implements Transport {
 
     @Override
     public Attempt send(Call call, Duration timeout) throws InterruptedException {
+        try (Step step = CurrentStep.child(Step.Kind.CLIENT, call.endpoint().toString())) {
+            Attempt attempt = send(call, timeout, step.traceparent());
+            switch (attempt) {
+                case Attempt.Answered answered -> {
+                    step.with("http.response.status_code", Integer.toString(answered.status()));
+                    if (answered.status() >= BAD_REQUEST) {
+                        step.failed(Integer.toString(answered.status()));
+                    }
+                }
+                case Attempt.Unanswered _ -> step.failed("unanswered");
+            }
+            return attempt;
+        }
+    }
+
+    private Attempt send(Call call, Duration timeout, String traceparent) throws InterruptedException {
         DiscordWebRequest request =
                 call.endpoint().route().newRequest(call.variables().toArray());
         call.body().ifPresent(request::body);
         call.auditReason().ifPresent(reason -> request.header(AUDIT_REASON, encoded(reason)));
-        TraceContext.current().ifPresent(traceparent -> request.header(Headers.TRACEPARENT, traceparent));
+        if (!traceparent.isEmpty()) {
+            request.header(Headers.TRACEPARENT, traceparent);
+        }
         CompletableFuture<Attempt.@Nullable Answered> answer = router.exchange(request)
                 .mono()
                 .flatMap(this::read)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.discord.InteractionApi;
 import dev.jetcord.common.discord.InteractionReference;
+import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.Snowflake;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,6 +49,12 @@ public final class InteractionFailureReporter {
      * @param reference a short id that the log line of the failure has
      */
     public void report(byte[] body, boolean mayPass, String reference) {
+        try (var _ = LogLabels.reference(reference)) {
+            tell(body, mayPass, reference);
+        }
+    }
+
+    private void tell(byte[] body, boolean mayPass, String reference) {
         Optional<InteractionReference> interaction = decoder.reference(body);
         if (interaction.isEmpty()) {
             log.warn("failure {}: the user cannot be told, id or token cannot be read", reference);

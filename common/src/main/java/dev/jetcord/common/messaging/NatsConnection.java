@@ -3,6 +3,7 @@ package dev.jetcord.common.messaging;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.operations.Health;
+import dev.jetcord.common.tracing.Tracer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.AuthenticationException;
@@ -39,6 +40,7 @@ public final class NatsConnection implements AutoCloseable {
     private final NatsConfiguration configuration;
     private final String service;
     private final String instance;
+    private final Tracer tracer;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile String problem;
@@ -50,12 +52,27 @@ public final class NatsConnection implements AutoCloseable {
      * @param name the service, which is also the name of its user where the server knows users
      */
     public NatsConnection(NatsConfiguration configuration, String name) {
+        this(configuration, name, Tracer.OFF);
+    }
+
+    /**
+     * Prepares a connection.
+     *
+     * @param tracer where it is recorded what comes and goes by it; the caller closes it
+     */
+    public NatsConnection(NatsConfiguration configuration, String name, Tracer tracer) {
+        this.tracer = requireNonNull(tracer, "tracer");
         this.configuration = requireNonNull(configuration, "configuration");
         this.service = requireNonNull(name, "name");
         this.instance = name
                 + '-'
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 6);
         this.problem = "not connected to NATS at " + configuration + " yet";
+    }
+
+    /** Where it is recorded what comes and goes by this connection. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /**

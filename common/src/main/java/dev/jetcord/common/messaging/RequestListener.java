@@ -2,6 +2,11 @@ package dev.jetcord.common.messaging;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
+import dev.jetcord.common.tracing.Tracer;
+import dev.jetcord.common.wire.Headers;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -16,9 +21,11 @@ public final class RequestListener implements AutoCloseable {
 
     private final Connection connection;
     private final Dispatcher dispatcher;
+    private final Tracer tracer;
 
     public RequestListener(NatsConnection nats) {
         this.connection = requireNonNull(nats, "nats").connection();
+        this.tracer = nats.tracer();
         this.dispatcher = connection.createDispatcher();
     }
 
@@ -51,15 +58,33 @@ public final class RequestListener implements AutoCloseable {
     private void take(Message message, Function<byte[], Optional<byte[]>> handler) {
         String reply = message.getReplyTo();
         byte[] body = message.getData() == null ? new byte[0] : message.getData();
-        if (reply != null) {
-            var _ = Thread.ofVirtual().name("request").start(() -> answer(message.getSubject(), reply, body, handler));
+        if (reply == null) {
+            return;
         }
+        Runnable answering = () -> answer(message.getSubject(), reply, body, handler);
+        String trace = message.hasHeaders() ? message.getHeaders().getFirst(Headers.TRACEPARENT) : null;
+        var _ = Thread.ofVirtual()
+                .name("request")
+                .start(
+                        trace == null
+                                ? answering
+                                : () -> {
+                                    try (var _ = LogLabels.trace(trace)) {
+                                        CurrentStep.run(
+                                                tracer,
+                                                Step.Kind.SERVER,
+                                                "answer " + message.getSubject(),
+                                                trace,
+                                                answering);
+                                    }
+                                });
     }
 
     private void answer(String subject, String reply, byte[] body, Function<byte[], Optional<byte[]>> handler) {
         try {
             handler.apply(body).ifPresent(answer -> connection.publish(reply, answer));
         } catch (RuntimeException failure) {
+            CurrentStep.failed(failure.getClass().getSimpleName());
             log.warn("a request on {} failed", subject, failure);
         }
     }

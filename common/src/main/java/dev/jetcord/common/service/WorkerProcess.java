@@ -19,6 +19,7 @@ import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
 import dev.jetcord.common.operations.ServiceMetrics;
+import dev.jetcord.common.tracing.Tracer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +70,8 @@ public final class WorkerProcess {
             throws IOException {
         this.configuration = requireNonNull(configuration, "configuration");
         this.registry = ServiceMetrics.registry(name, version);
-        this.nats = new NatsConnection(configuration.nats(), name);
+        Tracer tracer = configuration.tracing().tracer(name, version);
+        this.nats = new NatsConnection(configuration.nats(), name, tracer);
         nats.bindTo(registry);
         this.lifecycle = new Lifecycle(configuration.stopTimeout());
         Health draining =
@@ -79,6 +81,7 @@ public final class WorkerProcess {
                 Map.of("nats", nats.health(), "consumer", consumerReady, "topology", topology, "draining", draining));
         OperationsServer operations = new OperationsServer(
                 configuration.operationsPort(), registry, Map.of("consumer", consumerAlive), ready);
+        lifecycle.onStop("traces", budget -> tracer.close());
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();

@@ -2,6 +2,8 @@ package dev.jetcord.eligibility.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -40,6 +42,12 @@ final class HttpRpc extends Service {
 
     @Override
     protected InputStream performIO(String payload) throws RpcException, InterruptedIOException {
+        try (Step step = CurrentStep.child(Step.Kind.CLIENT, "chain rpc")) {
+            return exchange(payload, step);
+        }
+    }
+
+    private InputStream exchange(String payload, Step step) throws RpcException, InterruptedIOException {
         HttpRequest request = template.copy()
                 .POST(HttpRequest.BodyPublishers.ofString(payload, UTF_8))
                 .build();
@@ -48,12 +56,15 @@ final class HttpRpc extends Service {
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {
+                step.failed(Integer.toString(response.statusCode()));
                 throw new RpcException("it answers with HTTP status " + response.statusCode());
             }
             return new ByteArrayInputStream(response.body());
         } catch (TimeoutException late) {
+            step.failed("late");
             throw new RpcException("it does not answer within " + timeout.toMillis() + " ms", late);
         } catch (ExecutionException failed) {
+            step.failed("unanswered");
             throw new RpcException(
                     "it cannot be asked (" + String.valueOf(failed.getCause()).replaceAll("https?://\\S+", "…") + ")",
                     failed);

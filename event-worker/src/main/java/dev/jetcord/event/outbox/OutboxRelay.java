@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.common.messaging.EventPublisher;
+import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
 import dev.jetcord.database.DatabaseFailures;
@@ -130,10 +132,13 @@ public final class OutboxRelay implements AutoCloseable {
                         message.subject(), message.envelope(), message.body().getBytes(UTF_8));
                 stored.add(row.id());
             } catch (IOException notStored) {
-                log.warn(
-                        "{} could not be published; it stays in the outbox: {}",
-                        message.subject(),
-                        notStored.getMessage());
+                EventEnvelope envelope = message.envelope();
+                try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
+                    log.warn(
+                            "{} could not be published; it stays in the outbox: {}",
+                            message.subject(),
+                            notStored.getMessage());
+                }
                 return;
             }
         }

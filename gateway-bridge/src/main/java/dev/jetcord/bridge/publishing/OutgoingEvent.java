@@ -8,6 +8,7 @@ import dev.jetcord.bridge.frame.Routing;
 import dev.jetcord.bridge.session.GatewaySession;
 import dev.jetcord.bridge.session.ShardAction;
 import dev.jetcord.bridge.session.ShardNotice;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Gzip;
@@ -16,7 +17,6 @@ import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Partition;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Subjects;
-import dev.jetcord.common.wire.TraceContext;
 import dev.jetcord.common.wire.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,8 +44,12 @@ public record OutgoingEvent(
     private static final String SESSION_LOST_TYPE = "dev.jetcord.session_lost.v1";
     private static final Snowflake NOBODY = new Snowflake(0);
 
-    /** The event of a dispatch that a shard wants stored. */
-    public static OutgoingEvent of(ShardAction.Publish publish, int shardId, int shardCount) {
+    /**
+     * The event of a dispatch that a shard wants stored.
+     *
+     * @param tracer decides whether the way of an interaction is recorded
+     */
+    public static OutgoingEvent of(ShardAction.Publish publish, int shardId, int shardCount, Tracer tracer) {
         String event = publish.dispatch().event();
         Routing routing = publish.dispatch().routing();
         Partition partition = Partition.of(routing.guild().or(routing::user).orElse(NOBODY));
@@ -65,7 +69,7 @@ public record OutgoingEvent(
                 routing.guild(),
                 publish.session(),
                 publish.version(),
-                routing.interaction().map(route -> TraceContext.begin(id)));
+                routing.interaction().map(route -> tracer.begin(id)));
         return new OutgoingEvent(subject, event, envelope, publish.dispatch().body(), Map.of(), routing.interaction());
     }
 

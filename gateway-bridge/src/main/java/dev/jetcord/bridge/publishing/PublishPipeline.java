@@ -1,6 +1,8 @@
 package dev.jetcord.bridge.publishing;
 
 import dev.jetcord.common.operations.Health;
+import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.wire.EventEnvelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,11 +104,14 @@ public final class PublishPipeline {
     public void impossible(long token, String reason, String why) {
         InHand entry = release(token);
         if (entry != null) {
-            log.error(
-                    "lost {} of {} bytes: {}",
-                    entry.event.event(),
-                    entry.event.body().size(),
-                    why);
+            EventEnvelope envelope = entry.event.envelope();
+            try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
+                log.error(
+                        "lost {} of {} bytes: {}",
+                        entry.event.event(),
+                        entry.event.body().size(),
+                        why);
+            }
             entry.settled.accept(new Settlement.Lost(reason));
         }
     }

@@ -3,8 +3,11 @@ package dev.jetcord.bridge.rescue;
 import dev.jetcord.bridge.frame.Body;
 import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
+import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.InteractionKind;
+import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Snowflake;
+import dev.jetcord.common.wire.TraceContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -122,7 +125,10 @@ public final class Rescue {
         }
         count(label(result));
         if (result == InteractionCallbacks.Result.ACCEPTED) {
-            log.info("interaction {}: no worker was in time; first response {}", route.id(), response);
+            String id = MessageIds.forInteraction(route.id());
+            try (var _ = LogLabels.message(id, Optional.of(TraceContext.begin(id)))) {
+                log.info("interaction {}: no worker was in time; first response {}", route.id(), response);
+            }
             if (response.leavesThinking()) {
                 var _ = thinking.add(route.id(), pending.get(), uptime.get().plus(LAST_WORD_AFTER));
             }

@@ -43,7 +43,7 @@ final class ShardEvents {
             settle(entry);
             return;
         }
-        OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count());
+        OutgoingEvent taken = OutgoingEvent.of(publish, settings.id(), settings.count(), parts.tracer());
         parts.taken().accept(taken);
         OutgoingEvent event = BodyCompression.apply(taken);
         parts.pipeline().publish(event, settlement -> {

@@ -5,6 +5,7 @@ import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.publishing.PublishPipeline;
 import dev.jetcord.bridge.transport.Compression;
 import dev.jetcord.bridge.transport.GatewayTransport;
+import dev.jetcord.common.tracing.Tracer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param compression of new sessions
  * @param wanted whether an event, by Discord's name, is stored
  * @param taken told each event that is new, before it goes out; must not block
+ * @param tracer where the way of an interaction begins to be recorded
  * @param uptime a clock that never runs backwards
  */
 public record ShardParts(
@@ -28,6 +30,7 @@ public record ShardParts(
         ShardObserver observer,
         Predicate<String> wanted,
         Consumer<OutgoingEvent> taken,
+        Tracer tracer,
         Supplier<Duration> uptime,
         InstantSource clock,
         RandomGenerator random) {}

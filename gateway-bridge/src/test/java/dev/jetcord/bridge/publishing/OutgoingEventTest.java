@@ -7,6 +7,7 @@ import dev.jetcord.bridge.frame.Frame;
 import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.frame.Routing;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.TraceContext;
@@ -45,6 +46,7 @@ class OutgoingEventTest {
     private static OutgoingEvent event(String name, Optional<InteractionRoute> route) {
         Routing routing = new Routing(Optional.empty(), Optional.empty(), route);
         Frame.Dispatch dispatch = new Frame.Dispatch(1, name, new Body(new byte[0]), routing, Optional.empty());
-        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, 1), Instant.EPOCH), 0, 1);
+        return OutgoingEvent.of(
+                new ShardAction.Publish(dispatch, "s", new Version(1, 1), Instant.EPOCH), 0, 1, Tracer.OFF);
     }
 }

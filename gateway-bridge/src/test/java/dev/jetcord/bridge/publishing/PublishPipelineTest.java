@@ -14,6 +14,7 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.ObjectBucket;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.Version;
 import dev.jetcord.testing.TestNats;
@@ -157,6 +158,7 @@ class PublishPipelineTest {
     private static OutgoingEvent event(long sequence, byte[] bytes) {
         Body body = new Body(bytes);
         Frame.Dispatch dispatch = new Frame.Dispatch(sequence, "MESSAGE_CREATE", body, Routing.NONE, Optional.empty());
-        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, sequence), Instant.EPOCH), 0, 1);
+        return OutgoingEvent.of(
+                new ShardAction.Publish(dispatch, "s", new Version(1, sequence), Instant.EPOCH), 0, 1, Tracer.OFF);
     }
 }

@@ -13,6 +13,7 @@ import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.frame.Routing;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Version;
@@ -158,7 +159,7 @@ class RescueTest {
                 new Routing(Optional.empty(), Optional.empty(), Optional.of(new InteractionRoute(id, kind, command)));
         Frame.Dispatch dispatch =
                 new Frame.Dispatch(1, "INTERACTION_CREATE", new Body(body.getBytes(UTF_8)), routing, Optional.empty());
-        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, 1), at), 0, 1);
+        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, 1), at), 0, 1, Tracer.OFF);
     }
 
     private void pass(Duration time) {

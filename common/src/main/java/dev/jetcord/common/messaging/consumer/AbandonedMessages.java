@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jetcord.common.messaging.ConsumerDeclaration;
 import dev.jetcord.common.messaging.NatsConnection;
+import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.InvalidMessageException;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -98,20 +99,27 @@ final class AbandonedMessages {
             }
             throw refused;
         }
-        IncomingMessage message = known(IncomingMessage.of(stored, stream, deliveries));
+        IncomingMessage message = IncomingMessage.of(stored, stream, deliveries);
         Failure failure = Failure.of(Failure.Reason.ABANDONED, random);
-        deadLetters.store(message, failure);
-        log.error(
-                "message {} of {} was delivered {} times and never settled; it is a dead letter now (reference {})",
-                sequence,
-                stream,
-                deliveries,
-                failure.reference());
-        metrics.deadLetter(failure.reason());
-        reporter.report(message.body(), failure);
+        try (var _ = MessageRun.labels(message);
+                var _ = LogLabels.reference(failure.reference())) {
+            keep(known(message), failure);
+        }
         if (management.getStreamInfo(stream).getConfiguration().getRetentionPolicy() == RetentionPolicy.WorkQueue) {
             management.deleteMessage(stream, sequence);
         }
+    }
+
+    private void keep(IncomingMessage message, Failure failure) throws IOException {
+        deadLetters.store(message, failure);
+        log.error(
+                "message {} of {} was delivered {} times and never settled; it is a dead letter now (reference {})",
+                message.delivery().streamSequence(),
+                message.delivery().stream(),
+                message.delivery().deliveryCount(),
+                failure.reference());
+        metrics.deadLetter(failure.reason());
+        reporter.report(message.body(), failure);
     }
 
     private IncomingMessage known(IncomingMessage message) throws IOException {

@@ -119,7 +119,8 @@ public final class BaseNatsConsumer<T> {
                 new HandlerCall(cap, metrics),
                 new Conclusion(settings, reporter, deadLetters, metrics, random),
                 metrics,
-                clock);
+                clock,
+                nats.tracer());
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + '-', 0).factory());
         this.laneChoice = LaneChoice.of(settings, batch);

@@ -3,6 +3,7 @@ package dev.jetcord.common.messaging.consumer;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.messaging.consumer.ConsumerMetrics.Settled;
+import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.InvalidMessageException;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -52,8 +53,12 @@ final class Conclusion {
                 settlement.term("expired");
                 metrics.settled(Settled.EXPIRED);
             }
-            case Outcome.Failed failed ->
-                giveUp(delivered, new Failure(Failure.Reason.HANDLER_FAILED, failed.reference()), FailureReporter.NONE);
+            case Outcome.Failed failed -> {
+                try (var _ = LogLabels.reference(failed.reference())) {
+                    Failure failure = new Failure(Failure.Reason.HANDLER_FAILED, failed.reference());
+                    giveUp(delivered, failure, FailureReporter.NONE);
+                }
+            }
             case Outcome.Retry retry -> retry(delivered, retry);
             case Outcome.Unavailable unavailable -> unavailable(delivered, unavailable);
         }
@@ -62,13 +67,15 @@ final class Conclusion {
     /** Settles a message that no handler may see. The message of the exception names a field and never a value. */
     void invalid(Delivered delivered, InvalidMessageException invalid) {
         Failure failure = Failure.of(Failure.Reason.INVALID, random);
-        log.warn(
-                "message {} of {} breaks the contract: {} (reference {})",
-                sequence(delivered),
-                delivered.message().delivery().stream(),
-                invalid.getMessage(),
-                failure.reference());
-        giveUp(delivered, failure, reporter);
+        try (var _ = LogLabels.reference(failure.reference())) {
+            log.warn(
+                    "message {} of {} breaks the contract: {} (reference {})",
+                    sequence(delivered),
+                    delivered.message().delivery().stream(),
+                    invalid.getMessage(),
+                    failure.reference());
+            giveUp(delivered, failure, reporter);
+        }
     }
 
     private void retry(Delivered delivered, Outcome.Retry retry) {
@@ -80,14 +87,16 @@ final class Conclusion {
             return;
         }
         Failure failure = Failure.of(Failure.Reason.EXHAUSTED, random);
-        log.warn(
-                "message {} of {} is given up after {} deliveries: {} (reference {})",
-                delivery.streamSequence(),
-                delivery.stream(),
-                delivery.deliveryCount(),
-                retry.reason(),
-                failure.reference());
-        giveUp(delivered, failure, reporter);
+        try (var _ = LogLabels.reference(failure.reference())) {
+            log.warn(
+                    "message {} of {} is given up after {} deliveries: {} (reference {})",
+                    delivery.streamSequence(),
+                    delivery.stream(),
+                    delivery.deliveryCount(),
+                    retry.reason(),
+                    failure.reference());
+            giveUp(delivered, failure, reporter);
+        }
     }
 
     private void unavailable(Delivered delivered, Outcome.Unavailable unavailable) {
@@ -95,12 +104,14 @@ final class Conclusion {
             case WAIT -> delivered.settlement().nak(unavailable.retryAfter());
             case TELL -> {
                 Failure failure = Failure.of(Failure.Reason.UNAVAILABLE, random);
-                log.warn(
-                        "message {} was not tried: {} fails at present (reference {})",
-                        sequence(delivered),
-                        unavailable.dependency(),
-                        failure.reference());
-                tell(delivered, failure, reporter);
+                try (var _ = LogLabels.reference(failure.reference())) {
+                    log.warn(
+                            "message {} was not tried: {} fails at present (reference {})",
+                            sequence(delivered),
+                            unavailable.dependency(),
+                            failure.reference());
+                    tell(delivered, failure, reporter);
+                }
                 delivered.settlement().ack();
             }
         }

@@ -3,6 +3,7 @@ package dev.jetcord.common.messaging.consumer;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.gate.DependencyUnavailableException;
+import dev.jetcord.common.tracing.CurrentStep;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,7 @@ final class HandlerCall {
             return forEach(messages, new Outcome.Unavailable(unavailable.dependency(), unavailable.retryAfter()));
         } catch (Throwable failure) {
             // An Error too: it ends this handler and must not end the lane, whose other messages have no part in it.
+            CurrentStep.failed(failure.getClass().getSimpleName());
             Delivery first = messages.getFirst().message().delivery();
             log.warn(
                     "handling message {} of {} failed (delivery {}, {} in the batch)",

@@ -2,9 +2,13 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.EventEnvelope;
+import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.InvalidMessageException;
-import dev.jetcord.common.wire.TraceContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Takes deliveries from the lane to their settlement: read, handle, conclude. Whatever a decoder, a handler or a reporter
@@ -23,8 +26,6 @@ import org.slf4j.MDC;
  */
 final class MessageRun<T> {
     private static final Logger log = LoggerFactory.getLogger(BaseNatsConsumer.class);
-    private static final String MESSAGE_ID = "message_id";
-    private static final String TRACE_ID = "trace_id";
 
     private final BodyReader bodies;
     private final MessageReader<T> reader;
@@ -33,6 +34,7 @@ final class MessageRun<T> {
     private final Conclusion conclusion;
     private final ConsumerMetrics metrics;
     private final InstantSource clock;
+    private final Tracer tracer;
 
     MessageRun(
             BodyReader bodies,
@@ -41,7 +43,8 @@ final class MessageRun<T> {
             HandlerCall call,
             Conclusion conclusion,
             ConsumerMetrics metrics,
-            InstantSource clock) {
+            InstantSource clock,
+            Tracer tracer) {
         this.bodies = requireNonNull(bodies, "bodies");
         this.reader = requireNonNull(reader, "reader");
         this.handler = requireNonNull(handler, "handler");
@@ -49,6 +52,7 @@ final class MessageRun<T> {
         this.conclusion = requireNonNull(conclusion, "conclusion");
         this.metrics = requireNonNull(metrics, "metrics");
         this.clock = requireNonNull(clock, "clock");
+        this.tracer = requireNonNull(tracer, "tracer");
     }
 
     /** Runs messages in their order. Those that come for the first time go together, one that comes again goes alone. */
@@ -78,7 +82,7 @@ final class MessageRun<T> {
             return;
         }
         if (readable.size() == 1) {
-            labelled(received.getFirst().envelope(), () -> handleAndConclude(readable, received));
+            labelled(received.getFirst(), () -> handleAndConclude(readable, received));
         } else {
             handleAndConclude(readable, received);
         }
@@ -90,10 +94,13 @@ final class MessageRun<T> {
         for (int i = 0; i < readable.size(); i++) {
             Outcome outcome = outcomes.get(i);
             Received<T> message = received.get(i);
-            concluding(readable.get(i), delivered -> {
-                conclusion.conclude(delivered, outcome);
-                metrics.sinceReceipt(Duration.between(message.envelope().time(), now));
-            });
+            EventEnvelope envelope = message.envelope();
+            try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
+                concluding(readable.get(i), delivered -> {
+                    conclusion.conclude(delivered, outcome);
+                    metrics.sinceReceipt(Duration.between(envelope.time(), now));
+                });
+            }
         }
     }
 
@@ -107,11 +114,15 @@ final class MessageRun<T> {
             received.add(reader.read(known.message()));
             readable.add(known);
         } catch (InvalidMessageException invalid) {
-            concluding(known, message -> conclusion.invalid(message, invalid));
+            try (var _ = labels(known.message())) {
+                concluding(known, message -> conclusion.invalid(message, invalid));
+            }
         } catch (IOException | RuntimeException | Error unreadable) {
             // An Error too, as of a body that is nested too deeply: the lane must outlive it.
-            log.warn("message {} of {} cannot be read now", sequence(delivered), stream(delivered), unreadable);
-            concluding(known, message -> conclusion.conclude(message, Outcome.retry("it cannot be read")));
+            try (var _ = labels(known.message())) {
+                log.warn("message {} of {} cannot be read now", sequence(delivered), stream(delivered), unreadable);
+                concluding(known, message -> conclusion.conclude(message, Outcome.retry("it cannot be read")));
+            }
         }
     }
 
@@ -147,19 +158,19 @@ final class MessageRun<T> {
     }
 
     /** So that logs, and what Discord is asked meanwhile, name what they belong to. */
-    private static void labelled(EventEnvelope envelope, Runnable work) {
-        MDC.put(MESSAGE_ID, envelope.id());
-        try {
-            if (envelope.traceparent().isEmpty()) {
-                work.run();
-                return;
-            }
-            String traceparent = envelope.traceparent().get();
-            MDC.put(TRACE_ID, TraceContext.traceId(traceparent));
-            TraceContext.run(traceparent, work);
-        } finally {
-            MDC.remove(MESSAGE_ID);
-            MDC.remove(TRACE_ID);
+    private void labelled(Received<T> message, Runnable work) {
+        EventEnvelope envelope = message.envelope();
+        try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
+            envelope.traceparent()
+                    .ifPresentOrElse(
+                            trace -> CurrentStep.run(
+                                    tracer, Step.Kind.CONSUMER, "process " + message.delivery().stream(), trace, work),
+                            work);
         }
+    }
+
+    /** Those of a message that may be none of ours, as far as it says it. */
+    static LogLabels labels(IncomingMessage message) {
+        return LogLabels.message(message.header(Headers.ID).orElse("unknown"), message.header(Headers.TRACEPARENT));
     }
 }

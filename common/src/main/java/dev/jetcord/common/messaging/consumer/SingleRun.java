@@ -2,6 +2,7 @@ package dev.jetcord.common.messaging.consumer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.tracing.Tracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +66,8 @@ public final class SingleRun<T> {
                                 metrics,
                                 random),
                         metrics,
-                        clock)
+                        clock,
+                        Tracer.OFF)
                 .run(List.of(new Delivered(message, new MessageSettlement(notes))));
         return notes.result();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.InvalidMessageException;
@@ -179,7 +180,8 @@ class MessageRunTest {
                                 metrics,
                                 RandomGenerator.getDefault()),
                         metrics,
-                        InstantSource.fixed(RECEIVED.plusMillis(250)))
+                        InstantSource.fixed(RECEIVED.plusMillis(250)),
+                        Tracer.OFF)
                 .run(deliveries.stream().map(RecordedDelivery::delivered).toList());
     }
 

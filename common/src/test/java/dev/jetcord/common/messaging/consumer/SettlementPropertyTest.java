@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
@@ -70,7 +71,8 @@ class SettlementPropertyTest {
                     new HandlerCall(cap, metrics),
                     new Conclusion(settings, this::report, this::store, metrics, RandomGenerator.getDefault()),
                     metrics,
-                    InstantSource.system());
+                    InstantSource.system(),
+                    Tracer.OFF);
             this.choice = LaneChoice.of(settings, batch);
             this.lanes = new Lanes<>(threads, choice.limits(), batch, run::run, freed -> inHand.addAndGet(-freed));
             int count = 1 + random.nextInt(60);

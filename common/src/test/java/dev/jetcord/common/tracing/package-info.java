@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.tracing;
+
+import org.jspecify.annotations.NullMarked;
