@@ -1,0 +1,168 @@
+locals {
+  database = "jetcord"
+  port     = 5432
+
+  # Each worker is a user of its own, who may make its schema and nothing else.
+  workers = toset(["event-worker", "eligibility-worker"])
+}
+
+resource "aws_db_subnet_group" "this" {
+  name       = var.name
+  subnet_ids = var.subnet_ids
+
+  tags = var.tags
+}
+
+resource "aws_db_parameter_group" "this" {
+  name_prefix = "${var.name}-"
+  description = "PostgreSQL of ${var.name}"
+  family      = "postgres${var.engine_version}"
+
+  parameter {
+    name  = "rds.force_ssl"
+    value = "1"
+  }
+
+  # Slow statements, without their parameters.
+  parameter {
+    name  = "log_min_duration_statement"
+    value = "1000"
+  }
+
+  parameter {
+    name  = "log_parameter_max_length"
+    value = "0"
+  }
+
+  tags = var.tags
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# RDS would make them without encryption and without end.
+resource "aws_cloudwatch_log_group" "this" {
+  for_each = toset(["postgresql", "upgrade"])
+
+  name              = "/aws/rds/instance/${var.name}/${each.value}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.key_arns["logs"]
+
+  tags = var.tags
+}
+
+resource "aws_db_instance" "this" {
+  identifier = var.name
+
+  engine                     = "postgres"
+  engine_version             = var.engine_version
+  instance_class             = var.instance_class
+  auto_minor_version_upgrade = true
+  parameter_group_name       = aws_db_parameter_group.this.name
+  multi_az                   = var.multi_az
+
+  storage_type          = "gp3"
+  storage_encrypted     = true
+  kms_key_id            = var.key_arns["database"]
+  allocated_storage     = var.allocated_storage.initial
+  max_allocated_storage = var.allocated_storage.max
+
+  # AWS makes the owner's password, keeps it in Secrets Manager and changes it every week. No service has it.
+  db_name                             = local.database
+  port                                = local.port
+  username                            = "jetcord_owner"
+  manage_master_user_password         = true
+  master_user_secret_kms_key_id       = var.key_arns["secrets"]
+  iam_database_authentication_enabled = true
+
+  db_subnet_group_name   = aws_db_subnet_group.this.name
+  vpc_security_group_ids = [var.security_group_id]
+  publicly_accessible    = false
+
+  backup_retention_period   = var.backup_retention_days
+  copy_tags_to_snapshot     = true
+  delete_automated_backups  = false
+  deletion_protection       = var.deletion_protection
+  skip_final_snapshot       = false
+  final_snapshot_identifier = "${var.name}-final"
+
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = var.key_arns["database"]
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring.arn
+
+  tags = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
+}
+
+################################################################################
+# The workers' users. Their passwords pass through Terraform and are kept in Secrets Manager alone
+################################################################################
+
+ephemeral "aws_secretsmanager_random_password" "worker" {
+  for_each = local.workers
+
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "worker" {
+  for_each = local.workers
+
+  name        = "${var.name}/database-${each.value}"
+  description = "User, password and DATABASE_URL of ${each.value}"
+  kms_key_id  = var.key_arns["secrets"]
+
+  tags = var.tags
+}
+
+resource "aws_secretsmanager_secret_version" "worker" {
+  for_each = local.workers
+
+  secret_id = aws_secretsmanager_secret.worker[each.value].id
+  secret_string_wo = jsonencode({
+    username = replace(each.value, "-", "_")
+    password = ephemeral.aws_secretsmanager_random_password.worker[each.value].random_password
+    url = format("postgresql://%s:%s@%s:%d/%s?%s",
+      replace(each.value, "-", "_"),
+      ephemeral.aws_secretsmanager_random_password.worker[each.value].random_password,
+      aws_db_instance.this.address,
+      local.port,
+      local.database,
+      var.url_parameters,
+    )
+  })
+  secret_string_wo_version = var.password_version
+}
+
+################################################################################
+# Enhanced monitoring
+################################################################################
+
+data "aws_partition" "current" {}
+
+data "aws_iam_policy_document" "monitoring_assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["monitoring.rds.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "monitoring" {
+  name               = "${var.name}-database-monitoring"
+  assume_role_policy = data.aws_iam_policy_document.monitoring_assume.json
+
+  tags = var.tags
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
