@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A block of the configuration.
@@ -40,6 +42,22 @@ record Block(String file, String type, String name, JsonNode body) {
             node = only.path(step);
         }
         return node;
+    }
+
+    /** The texts of a list. */
+    Set<String> texts(String... path) {
+        return texts(body, path);
+    }
+
+    static Set<String> texts(JsonNode from, String... path) {
+        Set<String> texts = new TreeSet<>();
+        at(from, path).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /** Whether an argument has this text. */
+    boolean has(String text, String... path) {
+        return text(path).equals(text);
     }
 
     /** The nested blocks of a name, those that are made by {@code dynamic} included. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All Terraform files of a folder, parsed. */
@@ -45,7 +46,7 @@ final class Configuration {
     /** The same with a text, which stands once in a file, replaced. */
     Configuration with(String file, String from, String to, HclParser parser) throws IOException {
         String text = texts.getOrDefault(file, "");
-        assertThat(text.split(java.util.regex.Pattern.quote(from), -1))
+        assertThat(text.split(Pattern.quote(from), -1))
                 .as("%s holds once: %s", file, from)
                 .hasSize(2);
         Map<String, JsonNode> changed = new TreeMap<>(parsed);
@@ -65,6 +66,26 @@ final class Configuration {
                 .forEachRemaining(type ->
                         all.addAll(named(file, type, body.path("resource").path(type)))));
         return all;
+    }
+
+    /** The resource of a name, in a module of a folder. */
+    Block resource(String module, String type, String name) {
+        return only(resources(type), module, type, name);
+    }
+
+    /** The call of a module, in a module of a folder. */
+    Block call(String module, String name) {
+        return only(blocks("module"), module, "module", name);
+    }
+
+    /** A variable of a module of a folder. */
+    Block variable(String module, String name) {
+        return only(blocks("variable"), module, "variable", name);
+    }
+
+    /** A policy, in a module of a folder. */
+    Block policy(String module, String name) {
+        return only(data("aws_iam_policy_document"), module, "aws_iam_policy_document", name);
     }
 
     List<Block> data(String type) {
@@ -93,6 +114,13 @@ final class Configuration {
             }
         });
         return all;
+    }
+
+    private static Block only(List<Block> blocks, String module, String type, String name) {
+        return blocks.stream()
+                .filter(block -> block.module().equals(module) && block.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + type + '.' + name + " in " + module));
     }
 
     private List<Block> labelled(String kind, String type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jetcord.e2e.terraform.Control.Break;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,7 @@ class ControlsTest {
     }
 
     static Stream<Control> controls() {
-        return Stream.of(NetworkControls.all(), StorageControls.all()).flatMap(java.util.List::stream);
+        return Stream.of(NetworkControls.all(), SecurityGroupControls.all(), StorageControls.all(), TaskControls.all()).flatMap(List::stream);
     }
 
     static Stream<Arguments> breaks() {

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /** Where JetStream keeps its files, and who may mount it. */
 final class StorageControls {
-    private static final String FILE = "modules/storage/main.tf";
+    private static final String MODULE = "modules/storage";
+    private static final String TASK = "modules/task";
     private static final Set<String> CLIENT_ACTIONS = Set.of(
             "elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite");
 
@@ -19,106 +20,139 @@ final class StorageControls {
                 Control.of(
                         "the file system is encrypted with a key of ours",
                         StorageControls::encrypted,
-                        new Break(FILE, "encrypted        = true", "encrypted        = false"),
-                        new Break(FILE, "kms_key_id       = var.kms_key_arn\n", "")),
+                        change("encrypted        = true", "encrypted        = false"),
+                        change("kms_key_id       = var.kms_key_arn\n", ""),
+                        new Break("main.tf", "module.encryption.key_arns[\"storage\"]", "null")),
+                Control.of(
+                        "it is mounted by access point, with encryption on the way and IAM",
+                        StorageControls::mounted,
+                        task("transit_encryption = \"ENABLED\"", "transit_encryption = \"DISABLED\""),
+                        task("iam             = \"ENABLED\"", "iam             = \"DISABLED\""),
+                        task("access_point_id = volume.value.access_point_id\n", ""),
+                        task("authorization_config {", "other_config {"),
+                        new Break("modules/nats/node/main.tf", "{ volume = \"data\", path = \"/data\" }", "{ volume = \"data\", path = \"/other\" }"),
+                        new Break("modules/nats/node/main.tf", "volume          = \"data\"", "volume          = \"keys\"")),
                 Control.of(
                         "each node has a directory of its own, as its own user",
                         StorageControls::directories,
-                        new Break(FILE, "path = \"/${each.value}\"", "path = \"/\""),
-                        new Break(FILE, "permissions = \"0700\"", "permissions = \"0777\"")),
+                        change("path = \"/${each.value}\"", "path = \"/\""),
+                        change("permissions = \"0700\"", "permissions = \"0777\""),
+                        new Break("modules/nats/main.tf", "access_point_id = var.storage.access_point_ids[\"nats-2\"]",
+                                "access_point_id = var.storage.access_point_ids[\"nats-1\"]")),
                 Control.of(
                         "a node's role may mount that one file system through its own access point alone",
                         StorageControls::nodePolicy,
-                        new Break(
-                                FILE,
-                                "values   = [aws_efs_access_point.node[each.value].arn]",
+                        change("values   = [aws_efs_access_point.node[each.value].arn]",
                                 "values   = [for point in aws_efs_access_point.node : point.arn]"),
-                        new Break(
-                                FILE,
-                                "resources = [aws_efs_file_system.this.arn]\n\n    condition {\n      test     = \"StringEquals\"",
+                        change("    condition {\n      test     = \"StringEquals\"", "    other {\n      test     = \"StringEquals\""),
+                        change("resources = [aws_efs_file_system.this.arn]\n\n    condition {\n      test     = \"StringEquals\"",
                                 "resources = [\"*\"]\n\n    condition {\n      test     = \"StringEquals\""),
-                        new Break(
-                                FILE,
-                                "sid = \"MountOwnDirectory\"\n    actions = [",
-                                "sid = \"MountOwnDirectory\"\n    actions = [\n      \"elasticfilesystem:*\",")),
+                        change("sid = \"MountOwnDirectory\"\n    actions = [",
+                                "sid = \"MountOwnDirectory\"\n    actions = [\n      \"elasticfilesystem:*\","),
+                        change("sid = \"MountOwnDirectory\"\n    actions = [\n      \"elasticfilesystem:ClientMount\",\n",
+                                "sid = \"MountOwnDirectory\"\n    actions = [\n"),
+                        new Break("modules/nats/main.tf", "storage_policy  = var.storage.task_policies[\"nats-3\"]",
+                                "storage_policy  = var.storage.task_policies[\"nats-1\"]"),
+                        new Break("modules/nats/node/main.tf", "  task_policies = { mount-own-directory = var.storage_policy }\n", "")),
                 Control.of(
                         "the file system refuses what is not encrypted, or comes by no access point",
                         StorageControls::fileSystemPolicy,
-                        new Break(FILE, "variable = \"aws:SecureTransport\"", "variable = \"aws:ViaAWSService\""),
-                        new Break(FILE, "test     = \"StringNotEquals\"", "test     = \"StringEquals\"")));
+                        change("variable = \"aws:SecureTransport\"", "variable = \"aws:ViaAWSService\""),
+                        change("test     = \"StringNotEquals\"", "test     = \"StringEquals\""),
+                        change("policy         = data.aws_iam_policy_document.file_system.json", "policy         = \"{}\"")),
+                Control.of(
+                        "backups of it are made",
+                        (all, findings) -> findings.text(all.resource(MODULE, "aws_efs_backup_policy", "this"), "ENABLED",
+                                "backup_policy", "status"),
+                        change("status = \"ENABLED\"", "status = \"DISABLED\"")),
+                Control.of(
+                        "another storage would change two places only",
+                        StorageControls::oneplace,
+                        new Break("main.tf", "resource \"aws_ecs_cluster\" \"this\"",
+                                "resource \"aws_efs_file_system\" \"other\" {}\n\nresource \"aws_ecs_cluster\" \"this\"")));
+    }
+
+    private static Break change(String from, String to) {
+        return new Break(MODULE + "/main.tf", from, to);
+    }
+
+    private static Break task(String from, String to) {
+        return new Break(TASK + "/main.tf", from, to);
     }
 
     private static void encrypted(Configuration all, Findings findings) {
-        findings.require(all.resources("aws_efs_file_system").size() == 1, FILE, "one file system is meant");
-        for (Block system : all.resources("aws_efs_file_system")) {
-            findings.require(system.text("encrypted").equals("true"), system, "must be encrypted");
-            findings.require(system.text("kms_key_id").equals("${var.kms_key_arn}"), system, "must have a key of ours");
+        Block system = all.resource(MODULE, "aws_efs_file_system", "this");
+        findings.text(system, "true", "encrypted");
+        findings.text(system, "${var.kms_key_arn}", "kms_key_id");
+        findings.text(all.call(".", "storage"), "${module.encryption.key_arns[\"storage\"]}", "kms_key_arn");
+    }
+
+    private static void mounted(Configuration all, Findings findings) {
+        Block task = all.resource(TASK, "aws_ecs_task_definition", "this");
+        List<JsonNode> volumes = task.blocks("volume").stream().filter(volume -> volume.has("efs_volume_configuration")).toList();
+        findings.require(volumes.size() == 1, task, "one volume of EFS is meant");
+        for (JsonNode volume : volumes) {
+            JsonNode efs = Block.at(volume, "efs_volume_configuration");
+            findings.require(Block.text(efs, "transit_encryption").equals("ENABLED"), task, "is not encrypted on the way");
+            findings.require(Block.text(efs, "authorization_config", "iam").equals("ENABLED"), task, "does not ask IAM");
+            findings.require(Block.text(efs, "authorization_config", "access_point_id").equals("${volume.value.access_point_id}"),
+                    task, "has no access point");
+            findings.require(Block.text(efs, "root_directory").isEmpty(), task, "an access point has its own root");
         }
+        Block node = all.call("modules/nats/node", "task");
+        findings.text(node, "${var.access_point_id}", "storage", "access_point_id");
+        findings.text(node, "data", "storage", "volume");
+        findings.require(node.body().toString().contains("{\"path\":\"/data\",\"volume\":\"data\"}"), node, "does not mount it at /data");
+        findings.require(node.body().toString().contains("\"NATS_STORE_DIR\":\"/data\""), node, "stores elsewhere");
     }
 
     private static void directories(Configuration all, Findings findings) {
-        findings.require(
-                all.resources("aws_efs_access_point").size() == 1, FILE, "access points of the nodes are meant");
-        for (Block point : all.resources("aws_efs_access_point")) {
-            findings.require(point.text("for_each").equals("${var.nodes}"), point, "must be one a node");
-            findings.require(
-                    point.text("root_directory", "path").equals("/${each.value}"),
-                    point,
-                    "must have a root of its own");
-            findings.require(
-                    point.text("root_directory", "creation_info", "permissions").equals("0700"),
-                    point,
-                    "must be its user's alone");
-            findings.require(
-                    point.text("posix_user", "uid").equals("${var.user_id}"), point, "must act as the node's user");
+        Block point = all.resource(MODULE, "aws_efs_access_point", "node");
+        findings.text(point, "${var.nodes}", "for_each");
+        findings.text(point, "/${each.value}", "root_directory", "path");
+        findings.text(point, "0700", "root_directory", "creation_info", "permissions");
+        findings.text(point, "${var.user_id}", "posix_user", "uid");
+        for (int node = 1; node <= 3; node++) {
+            findings.text(all.call("modules/nats", "node_" + node), "${var.storage.access_point_ids[\"nats-" + node + "\"]}",
+                    "access_point_id");
         }
     }
 
     private static void nodePolicy(Configuration all, Findings findings) {
-        Block document = document(all, "node");
-        JsonNode statement = document.at("statement");
-        findings.require(statement.size() == 1, document, "one statement is all it needs");
-        findings.require(
-                texts(Block.at(statement, "actions")).equals(CLIENT_ACTIONS), document, "grants other actions");
-        findings.require(
-                texts(Block.at(statement, "resources")).equals(Set.of("${aws_efs_file_system.this.arn}")),
-                document,
-                "must be of the one file system");
-        findings.require(
-                Block.text(statement, "condition", "test").equals("StringEquals")
-                        && Block.text(statement, "condition", "variable").equals("elasticfilesystem:AccessPointArn")
-                        && texts(Block.at(statement, "condition", "values"))
-                                .equals(Set.of("${aws_efs_access_point.node[each.value].arn}")),
-                document,
-                "must be bound to the node's own access point");
+        Block policy = all.policy(MODULE, "node");
+        findings.require(policy.at("statement").size() == 1, policy, "one statement is all it needs");
+        findings.texts(policy, CLIENT_ACTIONS, "statement", "actions");
+        findings.texts(policy, Set.of("${aws_efs_file_system.this.arn}"), "statement", "resources");
+        findings.text(policy, "StringEquals", "statement", "condition", "test");
+        findings.text(policy, "elasticfilesystem:AccessPointArn", "statement", "condition", "variable");
+        findings.texts(policy, Set.of("${aws_efs_access_point.node[each.value].arn}"), "statement", "condition", "values");
+        for (int node = 1; node <= 3; node++) {
+            findings.text(all.call("modules/nats", "node_" + node), "${var.storage.task_policies[\"nats-" + node + "\"]}",
+                    "storage_policy");
+        }
+        findings.text(all.call("modules/nats/node", "task"), "${var.storage_policy}", "task_policies", "mount-own-directory");
     }
 
     private static void fileSystemPolicy(Configuration all, Findings findings) {
-        Block document = document(all, "file_system");
+        Block policy = all.policy(MODULE, "file_system");
         Set<String> conditions = new TreeSet<>();
-        for (JsonNode statement : document.at("statement")) {
-            findings.require(Block.text(statement, "effect").equals("Deny"), document, "must grant nothing");
-            conditions.add(
-                    Block.text(statement, "condition", "test") + ' ' + Block.text(statement, "condition", "variable"));
+        for (JsonNode statement : policy.at("statement")) {
+            findings.require(Block.text(statement, "effect").equals("Deny"), policy, "must grant nothing");
+            conditions.add(Block.text(statement, "condition", "test") + ' ' + Block.text(statement, "condition", "variable"));
         }
         findings.require(
-                conditions.equals(
-                        Set.of("Bool aws:SecureTransport", "StringNotEquals elasticfilesystem:AccessPointArn")),
-                document,
-                "must refuse by transport and access point");
-        findings.require(all.resources("aws_efs_file_system_policy").size() == 1, FILE, "the policy must be applied");
+                conditions.equals(Set.of("Bool aws:SecureTransport", "StringNotEquals elasticfilesystem:AccessPointArn")),
+                policy, "must refuse by transport and access point");
+        findings.text(all.resource(MODULE, "aws_efs_file_system_policy", "this"),
+                "${data.aws_iam_policy_document.file_system.json}", "policy");
     }
 
-    private static Block document(Configuration all, String name) {
-        return all.data("aws_iam_policy_document").stream()
-                .filter(block -> block.file().equals(FILE) && block.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no policy document " + name));
-    }
-
-    private static Set<String> texts(JsonNode list) {
-        Set<String> texts = new TreeSet<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
+    private static void oneplace(Configuration all, Findings findings) {
+        for (Block resource : all.resources()) {
+            findings.require(!resource.type().startsWith("aws_efs") || resource.module().equals(MODULE), resource,
+                    "belongs to the storage module");
+            findings.require(!resource.body().toString().contains("efs_volume_configuration") || resource.module().equals(TASK),
+                    resource, "belongs to the task module");
+        }
     }
 }
