@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** All Terraform files of a folder, parsed. */
 final class Configuration {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the configuration reads from outside its folder. */
+    private static final String ALERTS = "../prometheus/alerts.yml";
 
     private final Map<String, String> texts;
     private final Map<String, JsonNode> parsed;
@@ -32,12 +36,16 @@ final class Configuration {
         Map<String, String> texts = new TreeMap<>();
         Map<String, JsonNode> parsed = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path ->
-                            path.toString().endsWith(".tf") && !path.toString().contains("/.terraform/"))
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !path.toString().contains("/.terraform/"))
                     .toList()) {
-                String name = folder.relativize(file).toString();
-                texts.put(name, Files.readString(file));
-                parsed.put(name, parser.parse(name, requireNonNull(texts.get(name))));
+                texts.put(folder.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        texts.put(ALERTS, Files.readString(folder.resolve(ALERTS)));
+        for (Map.Entry<String, String> file : texts.entrySet()) {
+            if (isHcl(file.getKey())) {
+                parsed.put(file.getKey(), parser.parse(file.getKey(), file.getValue()));
             }
         }
         return new Configuration(texts, parsed);
@@ -49,9 +57,23 @@ final class Configuration {
         assertThat(text.split(Pattern.quote(from), -1))
                 .as("%s holds once: %s", file, from)
                 .hasSize(2);
+        Map<String, String> changedTexts = new TreeMap<>(texts);
+        changedTexts.put(file, text.replace(from, to));
         Map<String, JsonNode> changed = new TreeMap<>(parsed);
-        changed.put(file, parser.parse(file, text.replace(from, to)));
-        return new Configuration(texts, changed);
+        if (isHcl(file)) {
+            changed.put(file, parser.parse(file, text.replace(from, to)));
+        }
+        return new Configuration(changedTexts, changed);
+    }
+
+    /** The text of a file. */
+    String text(String file) {
+        return requireNonNull(texts.get(file), file);
+    }
+
+    /** The files that are parsed. */
+    Map<String, JsonNode> parsed() {
+        return Map.copyOf(parsed);
     }
 
     List<Block> resources(String type) {
@@ -60,12 +82,7 @@ final class Configuration {
 
     /** Every resource of every type. */
     List<Block> resources() {
-        List<Block> all = new ArrayList<>();
-        parsed.forEach((file, body) -> body.path("resource")
-                .fieldNames()
-                .forEachRemaining(type ->
-                        all.addAll(named(file, type, body.path("resource").path(type)))));
-        return all;
+        return provided("resource");
     }
 
     /** The resource of a name, in a module of a folder. */
@@ -86,6 +103,14 @@ final class Configuration {
     /** A policy, in a module of a folder. */
     Block policy(String module, String name) {
         return only(data("aws_iam_policy_document"), module, "aws_iam_policy_document", name);
+    }
+
+    /** Everything that the provider's documentation speaks of: {@code resource}, {@code data}, {@code ephemeral}. */
+    List<Block> provided(String kind) {
+        List<Block> all = new ArrayList<>();
+        parsed.forEach((file, body) ->
+                body.path(kind).properties().forEach(type -> all.addAll(named(file, type.getKey(), type.getValue()))));
+        return all;
     }
 
     List<Block> data(String type) {
@@ -116,11 +141,15 @@ final class Configuration {
         return all;
     }
 
+    private static boolean isHcl(String file) {
+        return file.endsWith(".tf") || file.endsWith(".tftest.hcl");
+    }
+
     private static Block only(List<Block> blocks, String module, String type, String name) {
         return blocks.stream()
                 .filter(block -> block.module().equals(module) && block.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + type + '.' + name + " in " + module));
+                .orElseThrow(() -> new NoSuchElementException("there is no " + type + '.' + name + " in " + module));
     }
 
     private List<Block> labelled(String kind, String type) {

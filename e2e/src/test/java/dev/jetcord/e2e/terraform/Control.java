@@ -1,6 +1,7 @@
 package dev.jetcord.e2e.terraform;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,7 +25,11 @@ record Control(String name, BiConsumer<Configuration, Findings> check, List<Brea
 
     List<String> findings(Configuration configuration) {
         Findings findings = new Findings();
-        check.accept(configuration, findings);
+        try {
+            check.accept(configuration, findings);
+        } catch (NoSuchElementException gone) {
+            findings.require(false, name, String.valueOf(gone.getMessage()));
+        }
         return findings.all();
     }
 

@@ -36,7 +36,16 @@ class ControlsTest {
     }
 
     static Stream<Control> controls() {
-        return Stream.of(NetworkControls.all(), SecurityGroupControls.all(), StorageControls.all(), TaskControls.all()).flatMap(List::stream);
+        return Stream.of(
+                        NetworkControls.all(),
+                        SecurityGroupControls.all(),
+                        StorageControls.all(),
+                        TaskControls.all(),
+                        NatsControls.all(),
+                        ServiceControls.all(),
+                        MonitoringControls.all(),
+                        ConventionControls.all())
+                .flatMap(List::stream);
     }
 
     static Stream<Arguments> breaks() {

@@ -14,8 +14,8 @@ final class TaskControls {
     private static final Pattern SECRET_VARIABLE =
             Pattern.compile("\\b(DISCORD_TOKEN|NATS_NKEY|DATABASE_URL|CHAINS|PGPASSWORD|\\w+_PASSWORD)\\b");
     /** The actions that know no resource, and the keys' own policies, which are of the key that they belong to. */
-    private static final Set<String> WITHOUT_RESOURCE = Set.of(
-            "LogInToRegistry", "FindTasks", "ReadTaskDefinitions", "AccountDecides", "ServicesUse");
+    private static final Set<String> WITHOUT_RESOURCE =
+            Set.of("LogInToRegistry", "FindTasks", "ReadTaskDefinitions", "AccountDecides", "ServicesUse");
 
     private TaskControls() {}
 
@@ -24,23 +24,42 @@ final class TaskControls {
                 Control.of(
                         "secrets are passed as secrets and never as plain environment",
                         TaskControls::secretsAsSecrets,
-                        change("secrets      = [for name in sort(keys(container.secrets)) : { name = name, valueFrom = container.secrets[name] }]\n", ""),
+                        change(
+                                "secrets      = [for name in sort(keys(container.secrets)) : { name = name, valueFrom"
+                                        + " = container.secrets[name] }]\n",
+                                ""),
                         new Break(MODULE + "/variables.tf", "TOKEN|NKEY|PASSWORD", "NKEY|PASSWORD"),
-                        new Break("main.tf", "secrets   = { DISCORD_TOKEN = local.secret_arns[\"discord-token\"] }\n      consumers = []",
+                        new Break(
+                                "main.tf",
+                                "secrets   = { DISCORD_TOKEN = local.secret_arns[\"discord-token\"] }\n"
+                                        + "      consumers = []",
                                 "secrets   = {}\n      consumers = []"),
                         new Break("main.tf", "DISCORD_INTENTS = join(", "DISCORD_TOKEN = join("),
-                        new Break("main.tf", "NATS_NKEY = local.secret_arns[\"nkey-${each.key}\"]", "NATS_NKEY = local.secret_arns[\"nkey-provision\"]"),
+                        new Break(
+                                "main.tf",
+                                "NATS_NKEY = local.secret_arns[\"nkey-${each.key}\"]",
+                                "NATS_NKEY = local.secret_arns[\"nkey-provision\"]"),
                         new Break("main.tf", "secrets     = { DATABASE_URL =", "secrets     = { OTHER =")),
                 Control.of(
                         "no secret comes into Terraform's state",
                         TaskControls::nothingInState,
                         database("secret_string_wo = jsonencode", "secret_string = jsonencode"),
                         database("manage_master_user_password         = true", "password = \"x\""),
-                        new Break("modules/secrets/main.tf", "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"aws_secretsmanager_secret_version\" \"this\" { secret_string = var.value }\n\nresource \"aws_secretsmanager_secret\" \"this\""),
-                        new Break("modules/secrets/main.tf", "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"random_password\" \"this\" {}\n\nresource \"aws_secretsmanager_secret\" \"this\""),
-                        new Break("modules/secrets/variables.tf", "variable \"recovery_window_in_days\"", "variable \"token\" {\n  sensitive = true\n}\n\nvariable \"recovery_window_in_days\"")),
+                        new Break(
+                                "modules/secrets/main.tf",
+                                "resource \"aws_secretsmanager_secret\" \"this\"",
+                                "resource \"aws_secretsmanager_secret_version\" \"this\" { secret_string = var.value"
+                                        + " }\n\n"
+                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
+                        new Break(
+                                "modules/secrets/main.tf",
+                                "resource \"aws_secretsmanager_secret\" \"this\"",
+                                "resource \"random_password\" \"this\" {}\n\n"
+                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
+                        new Break(
+                                "modules/secrets/variables.tf",
+                                "variable \"recovery_window_in_days\"",
+                                "variable \"token\" {\n  sensitive = true\n}\n\nvariable \"recovery_window_in_days\"")),
                 Control.of(
                         "secrets are encrypted with a key of ours",
                         TaskControls::secretsEncrypted,
@@ -49,26 +68,53 @@ final class TaskControls {
                 Control.of(
                         "starting a task needs exactly its secrets, its images and its log group",
                         TaskControls::executionRole,
-                        change("actions   = [\"secretsmanager:GetSecretValue\"]\n      resources = statement.value",
+                        change(
+                                "actions   = [\"secretsmanager:GetSecretValue\"]\n      resources = statement.value",
                                 "actions   = [\"secretsmanager:GetSecretValue\"]\n      resources = [\"*\"]"),
                         change("resources = [\"${aws_cloudwatch_log_group.this.arn}:*\"]", "resources = [\"*\"]"),
                         change("resources = var.repository_arns", "resources = [\"*\"]"),
-                        change("for reference in flatten([for container in var.containers : values(container.secrets)])",
-                                "for reference in flatten([for container in var.containers : values(container.environment)])"),
+                        change(
+                                "for reference in flatten([for container in var.containers :"
+                                        + " values(container.secrets)])",
+                                "for reference in flatten([for container in var.containers :"
+                                        + " values(container.environment)])"),
                         change("variable = \"kms:ViaService\"", "variable = \"kms:CallerAccount\"")),
                 Control.of(
                         "no role may do everything, or something to everything",
                         TaskControls::leastPrivilege,
-                        change("actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]", "actions   = [\"logs:*\"]"),
-                        new Break("modules/scraping/main.tf", "resources = [aws_prometheus_workspace.this.arn]", "resources = [\"*\"]"),
-                        new Break("modules/scraping/main.tf", "    condition {\n      test     = \"ArnEquals\"", "    other {\n      test     = \"ArnEquals\""),
-                        new Break("main.tf", "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_iam_role_policy_attachment\" \"more\" { policy_arn = \"arn:aws:iam::aws:policy/AdministratorAccess\" }\n\nresource \"aws_ecs_cluster\" \"this\"")),
+                        change(
+                                "actions   = [\"logs:CreateLogStream\", \"logs:PutLogEvents\"]",
+                                "actions   = [\"logs:*\"]"),
+                        new Break(
+                                "modules/scraping/main.tf",
+                                "resources = [aws_prometheus_workspace.this.arn]",
+                                "resources = [\"*\"]"),
+                        new Break(
+                                "modules/scraping/main.tf",
+                                "    condition {\n      test     = \"ArnEquals\"",
+                                "    other {\n      test     = \"ArnEquals\""),
+                        new Break(
+                                "main.tf",
+                                "resource \"aws_ecs_cluster\" \"this\"",
+                                "resource \"aws_iam_role_policy_attachment\" \"more\" { policy_arn ="
+                                        + " \"arn:aws:iam::aws:policy/AdministratorAccess\" }\n\n"
+                                        + "resource \"aws_ecs_cluster\" \"this\"")),
                 Control.of(
                         "only NATS and the collector may do anything in AWS while they run",
                         TaskControls::taskRoles,
-                        new Break("main.tf", "  key_arns           = module.encryption.key_arns\n  log_retention_days = var.log_retention_days\n  tags               = local.tags\n\n  containers = [{\n    name  = \"provision\"",
-                                "  key_arns           = module.encryption.key_arns\n  log_retention_days = var.log_retention_days\n  tags               = local.tags\n  task_policies      = { more = \"{}\" }\n\n  containers = [{\n    name  = \"provision\"")),
+                        new Break(
+                                "main.tf",
+                                "  key_arns           = module.encryption.key_arns\n"
+                                        + "  log_retention_days = var.log_retention_days\n"
+                                        + "  tags               = local.tags\n\n"
+                                        + "  containers = [{\n"
+                                        + "    name  = \"provision\"",
+                                "  key_arns           = module.encryption.key_arns\n"
+                                        + "  log_retention_days = var.log_retention_days\n"
+                                        + "  tags               = local.tags\n"
+                                        + "  task_policies      = { more = \"{}\" }\n\n"
+                                        + "  containers = [{\n"
+                                        + "    name  = \"provision\"")),
                 Control.of(
                         "containers run as a user without rights, on a file system that nobody writes",
                         TaskControls::lockedDown,
@@ -76,15 +122,24 @@ final class TaskControls {
                         change("privileged             = false", "privileged             = true"),
                         change("drop = [\"ALL\"]", "drop = []"),
                         new Break("main.tf", "user         = tostring(local.user_id)", "user         = \"0\""),
-                        new Break("modules/nats/node/main.tf", "user        = tostring(var.user_id)", "user        = \"0\"")),
+                        new Break(
+                                "modules/nats/node/main.tf",
+                                "user        = tostring(var.user_id)",
+                                "user        = \"0\"")),
                 Control.of(
                         "logs go to CloudWatch, are encrypted with a key of ours and kept for 30 days",
                         TaskControls::logs,
                         change("kms_key_id        = var.key_arns[\"logs\"]\n", ""),
                         change("retention_in_days = var.log_retention_days\n", ""),
                         database("retention_in_days = var.log_retention_days\n", ""),
-                        new Break("variables.tf", "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n  type        = number\n  default     = 30",
-                                "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n  type        = number\n  default     = 7"),
+                        new Break(
+                                "variables.tf",
+                                "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n"
+                                        + "  type        = number\n"
+                                        + "  default     = 30",
+                                "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n"
+                                        + "  type        = number\n"
+                                        + "  default     = 7"),
                         change("logDriver = \"awslogs\"", "logDriver = \"none\"")));
     }
 
@@ -102,21 +157,30 @@ final class TaskControls {
         Block variable = all.variable(MODULE, "containers");
         findings.require(
                 variable.at("validation").toString().contains("TOKEN|NKEY|PASSWORD|SECRET|DATABASE_URL|CHAINS|_KEY$"),
-                variable, "does not refuse secrets in environment");
+                variable,
+                "does not refuse secrets in environment");
 
         JsonNode services = all.locals(".").path("services");
         for (String service : List.of("gateway-bridge", "command-worker", "eligibility-worker")) {
-            findings.require(text(services.path(service).path("secrets")).contains("local.secret_arns[\\\"discord-token\\\"]"),
-                    service, "has no token from a secret");
+            findings.require(
+                    text(services.path(service).path("secrets")).contains("local.secret_arns[\\\"discord-token\\\"]"),
+                    service,
+                    "has no token from a secret");
         }
         for (String worker : List.of("event-worker", "eligibility-worker")) {
             String secrets = text(services.path(worker).path("secrets"));
-            findings.require(secrets.contains("DATABASE_URL") && secrets.contains("worker_secret_arns[\\\"" + worker + "\\\"]}:url::"),
-                    worker, "has no database URL from its own secret");
+            findings.require(
+                    secrets.contains("DATABASE_URL")
+                            && secrets.contains("worker_secret_arns[\\\"" + worker + "\\\"]}:url::"),
+                    worker,
+                    "has no database URL from its own secret");
         }
         String common = text(container(all, "service_task").path("secrets"));
-        findings.require(common.contains("NATS_NKEY = local.secret_arns[\\\"nkey-${each.key}\\\"]") && common.contains("NATS_CA "),
-                "service_task", "has no NATS credentials and CA from secrets");
+        findings.require(
+                common.contains("NATS_NKEY = local.secret_arns[\\\"nkey-${each.key}\\\"]")
+                        && common.contains("NATS_CA "),
+                "service_task",
+                "has no NATS credentials and CA from secrets");
         services.forEach(service -> noSecretIn(findings, service.path("environment")));
         noSecretIn(findings, all.locals(".").path("common"));
         for (Block call : all.blocks("module")) {
@@ -125,7 +189,8 @@ final class TaskControls {
     }
 
     private static void noSecretIn(Findings findings, JsonNode environment) {
-        findings.require(!SECRET_VARIABLE.matcher(text(environment)).find(), "environment", "holds a secret: " + environment);
+        findings.require(
+                !SECRET_VARIABLE.matcher(text(environment)).find(), "environment", "holds a secret: " + environment);
     }
 
     private static void nothingInState(Configuration all, Findings findings) {
@@ -137,7 +202,10 @@ final class TaskControls {
         Block instance = all.resource(DATABASE, "aws_db_instance", "this");
         findings.text(instance, "true", "manage_master_user_password");
         findings.text(instance, "", "password");
-        findings.require(all.ephemeral("aws_secretsmanager_random_password").size() == 1, DATABASE, "AWS must make the passwords");
+        findings.require(
+                all.ephemeral("aws_secretsmanager_random_password").size() == 1,
+                DATABASE,
+                "AWS must make the passwords");
         for (Block resource : all.resources()) {
             findings.require(resource.type().startsWith("aws_"), resource, "may keep a secret in its state");
         }
@@ -147,9 +215,18 @@ final class TaskControls {
     }
 
     private static void secretsEncrypted(Configuration all, Findings findings) {
-        findings.text(all.resource("modules/secrets", "aws_secretsmanager_secret", "this"), "${var.kms_key_arn}", "kms_key_id");
-        findings.text(all.resource(DATABASE, "aws_secretsmanager_secret", "worker"), "${var.key_arns[\"secrets\"]}", "kms_key_id");
-        findings.text(all.resource(DATABASE, "aws_db_instance", "this"), "${var.key_arns[\"secrets\"]}", "master_user_secret_kms_key_id");
+        findings.text(
+                all.resource("modules/secrets", "aws_secretsmanager_secret", "this"),
+                "${var.kms_key_arn}",
+                "kms_key_id");
+        findings.text(
+                all.resource(DATABASE, "aws_secretsmanager_secret", "worker"),
+                "${var.key_arns[\"secrets\"]}",
+                "kms_key_id");
+        findings.text(
+                all.resource(DATABASE, "aws_db_instance", "this"),
+                "${var.key_arns[\"secrets\"]}",
+                "master_user_secret_kms_key_id");
     }
 
     private static void executionRole(Configuration all, Findings findings) {
@@ -158,20 +235,46 @@ final class TaskControls {
             Set<String> resources = Block.texts(statement, "resources");
             switch (Block.text(statement, "sid")) {
                 case "LogInToRegistry" -> {}
-                case "PullImages" -> findings.require(Block.text(statement, "resources").equals("${var.repository_arns}"), policy, "pulls other images");
-                case "WriteLogs" -> findings.require(resources.equals(Set.of("${aws_cloudwatch_log_group.this.arn}:*")), policy, "writes other logs");
-                case "ReadSecrets" -> findings.require(Block.text(statement, "resources").equals("${statement.value}"), policy, "reads other secrets");
-                case "DecryptSecrets" -> findings.require(Block.text(statement, "condition", "variable").equals("kms:ViaService"), policy,
-                        "decrypts what is no secret");
+                case "PullImages" ->
+                    findings.require(
+                            Block.text(statement, "resources").equals("${var.repository_arns}"),
+                            policy,
+                            "pulls other images");
+                case "WriteLogs" ->
+                    findings.require(
+                            resources.equals(Set.of("${aws_cloudwatch_log_group.this.arn}:*")),
+                            policy,
+                            "writes other logs");
+                case "ReadSecrets" ->
+                    findings.require(
+                            Block.text(statement, "resources").equals("${statement.value}"),
+                            policy,
+                            "reads other secrets");
+                case "DecryptSecrets" ->
+                    findings.require(
+                            Block.text(statement, "condition", "variable").equals("kms:ViaService"),
+                            policy,
+                            "decrypts what is no secret");
                 default -> findings.require(false, policy, "has an unknown statement " + statement);
             }
         }
         JsonNode dynamic = policy.at("dynamic", "statement");
         findings.require(text(dynamic).contains("[local.secret_arns]"), policy, "must be of the task's secrets");
-        findings.require(all.locals(MODULE).path("secret_arns").asText().contains("for container in var.containers : values(container.secrets)"),
-                MODULE, "secret_arns must be those of its containers");
-        findings.text(all.resource(MODULE, "aws_ecs_task_definition", "this"), "${aws_iam_role.execution.arn}", "execution_role_arn");
-        findings.text(all.resource(MODULE, "aws_iam_role_policy", "execution"), "${data.aws_iam_policy_document.execution.json}", "policy");
+        findings.require(
+                all.locals(MODULE)
+                        .path("secret_arns")
+                        .asText()
+                        .contains("for container in var.containers : values(container.secrets)"),
+                MODULE,
+                "secret_arns must be those of its containers");
+        findings.text(
+                all.resource(MODULE, "aws_ecs_task_definition", "this"),
+                "${aws_iam_role.execution.arn}",
+                "execution_role_arn");
+        findings.text(
+                all.resource(MODULE, "aws_iam_role_policy", "execution"),
+                "${data.aws_iam_policy_document.execution.json}",
+                "policy");
     }
 
     private static void leastPrivilege(Configuration all, Findings findings) {
@@ -185,19 +288,31 @@ final class TaskControls {
                     findings.require(WITHOUT_RESOURCE.contains(sid), policy, sid + " is of everything");
                 }
                 if (sid.equals("FindTasks")) {
-                    findings.require(Block.text(statement, "condition", "variable").equals("ecs:cluster"), policy, "must be of one cluster");
+                    findings.require(
+                            Block.text(statement, "condition", "variable").equals("ecs:cluster"),
+                            policy,
+                            "must be of one cluster");
                 }
                 for (String action : Block.texts(statement, "actions")) {
-                    findings.require(!action.contains("*") || sid.equals("AccountDecides") || action.startsWith("kms:GenerateDataKey")
-                            || action.startsWith("kms:ReEncrypt"), policy, sid + " allows " + action);
+                    findings.require(
+                            !action.contains("*")
+                                    || sid.equals("AccountDecides")
+                                    || action.startsWith("kms:GenerateDataKey")
+                                    || action.startsWith("kms:ReEncrypt"),
+                            policy,
+                            sid + " allows " + action);
                 }
             }
         }
         Set<String> attached = new TreeSet<>();
-        all.resources("aws_iam_role_policy_attachment").forEach(attachment -> attached.add(attachment.text("policy_arn")));
-        findings.require(attached.equals(Set.of(
-                        "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole")),
-                "aws_iam_role_policy_attachment", "attached are " + attached);
+        all.resources("aws_iam_role_policy_attachment")
+                .forEach(attachment -> attached.add(attachment.text("policy_arn")));
+        findings.require(
+                attached.equals(
+                        Set.of(
+                                "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole")),
+                "aws_iam_role_policy_attachment",
+                "attached are " + attached);
     }
 
     private static void taskRoles(Configuration all, Findings findings) {
@@ -212,14 +327,18 @@ final class TaskControls {
 
     private static void lockedDown(Configuration all, Findings findings) {
         String containers = all.locals(MODULE).path("containers").asText().replaceAll("\\s+", " ");
-        for (String part : List.of("readonlyRootFilesystem = true", "privileged = false", "drop = [\"ALL\"]", "user = container.user")) {
+        for (String part : List.of(
+                "readonlyRootFilesystem = true", "privileged = false", "drop = [\"ALL\"]", "user = container.user")) {
             findings.require(containers.contains(part), MODULE, "lacks " + part);
         }
         for (Block call : all.blocks("module")) {
             for (JsonNode container : call.at("containers")) {
                 // These two write into a volume of their task, which belongs to root; no service of ours runs in them.
-                boolean root = Set.of("keys", "collector").contains(container.path("name").asText());
-                findings.require(root || container.path("user").asText().startsWith("${tostring("), call,
+                boolean root = Set.of("keys", "collector")
+                        .contains(container.path("name").asText());
+                findings.require(
+                        root || container.path("user").asText().startsWith("${tostring("),
+                        call,
                         container.path("name").asText() + " runs as " + container.path("user"));
             }
         }
@@ -229,11 +348,17 @@ final class TaskControls {
         findings.require(all.resources("aws_cloudwatch_log_group").size() >= 5, MODULE, "log groups are missing");
         for (Block group : all.resources("aws_cloudwatch_log_group")) {
             findings.text(group, "${var.log_retention_days}", "retention_in_days");
-            findings.require(Set.of("${var.key_arns[\"logs\"]}", "${var.logs_kms_key_arn}").contains(group.text("kms_key_id")), group,
+            findings.require(
+                    Set.of("${var.key_arns[\"logs\"]}", "${var.logs_kms_key_arn}")
+                            .contains(group.text("kms_key_id")),
+                    group,
                     "is not encrypted with the key of logs");
         }
         findings.text(all.variable(".", "log_retention_days"), "30", "default");
-        findings.require(all.locals(MODULE).path("containers").asText().contains("logDriver = \"awslogs\""), MODULE, "logs elsewhere");
+        findings.require(
+                all.locals(MODULE).path("containers").asText().contains("logDriver = \"awslogs\""),
+                MODULE,
+                "logs elsewhere");
     }
 
     private static JsonNode container(Configuration all, String call) {
