@@ -8,7 +8,7 @@ locals {
 
   tags = merge({ Application = "jetcord", Environment = var.name }, var.tags)
 
-  # What is to be put into Secrets Manager by put-secrets. The database's secrets are AWS' and Terraform's own: modules/database.
+  # What is to be put into Secrets Manager by put-secrets. The database's secrets are those of modules/database.
   secrets = merge(
     {
       discord-token           = "The bot's token"
@@ -212,7 +212,6 @@ module "database" {
   multi_az              = var.database.multi_az
   backup_retention_days = var.database.backup_retention_days
   deletion_protection   = var.database.deletion_protection
-  password_version      = var.database.password_version
   url_parameters        = var.database.url_parameters
   log_retention_days    = var.log_retention_days
   tags                  = local.tags

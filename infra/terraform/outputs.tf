@@ -23,9 +23,15 @@ output "prometheus_endpoint" {
   value       = module.scraping.prometheus_endpoint
 }
 
-output "database_address" {
-  description = "Host name of PostgreSQL"
-  value       = module.database.address
+output "database" {
+  description = "PostgreSQL, and the secrets in which set-passwords puts the workers' users and passwords"
+  value = {
+    address    = module.database.address
+    port       = module.database.port
+    database   = module.database.database
+    parameters = module.database.url_parameters
+    secrets    = module.database.worker_secret_arns
+  }
 }
 
 output "file_system_id" {
@@ -57,4 +63,14 @@ output "jobs" {
 output "private_subnet_ids" {
   description = "The private subnets, in which jobs run"
   value       = local.private_subnets
+}
+
+output "tasks" {
+  description = "How many tasks of each service run at least"
+  value       = { for name, service in local.services : name => service.size.min }
+}
+
+output "nats_url" {
+  description = "What the services are told of NATS"
+  value       = module.nats.url
 }

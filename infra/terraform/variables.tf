@@ -182,7 +182,7 @@ variable "chains" {
 ################################################################################
 
 variable "database" {
-  description = "PostgreSQL; password_version is raised to give the workers new passwords"
+  description = "PostgreSQL: its version, size and backups, and the parameters of the workers' DATABASE_URL"
   type = object({
     engine_version        = optional(string, "18")
     instance_class        = optional(string, "db.t4g.medium")
@@ -190,7 +190,6 @@ variable "database" {
     multi_az              = optional(bool, true)
     backup_retention_days = optional(number, 14)
     deletion_protection   = optional(bool, true)
-    password_version      = optional(number, 1)
     url_parameters        = optional(string, "sslmode=require")
   })
   default = {}

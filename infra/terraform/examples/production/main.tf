@@ -18,7 +18,6 @@ module "jetcord" {
   }
 
   database = {
-    instance_class   = "db.m7g.large"
-    password_version = var.database_password_version
+    instance_class = "db.m7g.large"
   }
 }

@@ -29,12 +29,6 @@ variable "alarm_emails" {
   default     = []
 }
 
-variable "database_password_version" {
-  description = "Raise it to give the workers new database passwords"
-  type        = number
-  default     = 1
-}
-
 variable "nats_one_by_one" {
   description = "Whether NATS nodes are replaced one by one: false only for the first apply after a restore"
   type        = bool

@@ -36,6 +36,5 @@ module "jetcord" {
     multi_az              = false
     backup_retention_days = 7
     deletion_protection   = false
-    password_version      = var.database_password_version
   }
 }

@@ -99,15 +99,8 @@ resource "aws_db_instance" "this" {
 }
 
 ################################################################################
-# The workers' users. Their passwords pass through Terraform and are kept in Secrets Manager alone
+# The workers' users. set-passwords lets AWS make their passwords and fills these secrets, so that none is in Terraform's state
 ################################################################################
-
-ephemeral "aws_secretsmanager_random_password" "worker" {
-  for_each = local.workers
-
-  password_length     = 40
-  exclude_punctuation = true
-}
 
 resource "aws_secretsmanager_secret" "worker" {
   for_each = local.workers
@@ -117,25 +110,6 @@ resource "aws_secretsmanager_secret" "worker" {
   kms_key_id  = var.key_arns["secrets"]
 
   tags = var.tags
-}
-
-resource "aws_secretsmanager_secret_version" "worker" {
-  for_each = local.workers
-
-  secret_id = aws_secretsmanager_secret.worker[each.value].id
-  secret_string_wo = jsonencode({
-    username = replace(each.value, "-", "_")
-    password = ephemeral.aws_secretsmanager_random_password.worker[each.value].random_password
-    url = format("postgresql://%s:%s@%s:%d/%s?%s",
-      replace(each.value, "-", "_"),
-      ephemeral.aws_secretsmanager_random_password.worker[each.value].random_password,
-      aws_db_instance.this.address,
-      local.port,
-      local.database,
-      var.url_parameters,
-    )
-  })
-  secret_string_wo_version = var.password_version
 }
 
 ################################################################################

@@ -27,3 +27,8 @@ output "worker_secret_arns" {
   description = "The workers' users, passwords and URLs"
   value       = { for worker, secret in aws_secretsmanager_secret.worker : worker => secret.arn }
 }
+
+output "url_parameters" {
+  description = "Parameters of the workers' DATABASE_URL"
+  value       = var.url_parameters
+}

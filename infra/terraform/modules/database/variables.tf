@@ -63,11 +63,6 @@ variable "deletion_protection" {
   default     = true
 }
 
-variable "password_version" {
-  description = "Raise it to give the workers' database users new passwords"
-  type        = number
-}
-
 variable "url_parameters" {
   description = "Parameters of the workers' DATABASE_URL"
   type        = string

@@ -117,10 +117,6 @@ final class Configuration {
         return labelled("data", type);
     }
 
-    List<Block> ephemeral(String type) {
-        return labelled("ephemeral", type);
-    }
-
     /** The blocks of {@code kind} that have one label: modules, variables, outputs. */
     List<Block> blocks(String kind) {
         List<Block> all = new ArrayList<>();

@@ -40,6 +40,7 @@ class ControlsTest {
                         NetworkControls.all(),
                         SecurityGroupControls.all(),
                         StorageControls.all(),
+                        SecretControls.all(),
                         TaskControls.all(),
                         NatsControls.all(),
                         ServiceControls.all(),

@@ -65,7 +65,7 @@ final class HclParser implements AutoCloseable {
         process.destroy();
     }
 
-    private static boolean onPath(String tool) {
+    static boolean onPath(String tool) {
         return Arrays.stream(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }

@@ -5,14 +5,11 @@ import dev.jetcord.e2e.terraform.Control.Break;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
-/** Secrets, rights and logs of every task. */
+/** Rights and logs of every task. */
 final class TaskControls {
     private static final String MODULE = "modules/task";
     private static final String DATABASE = "modules/database";
-    private static final Pattern SECRET_VARIABLE =
-            Pattern.compile("\\b(DISCORD_TOKEN|NATS_NKEY|DATABASE_URL|CHAINS|PGPASSWORD|\\w+_PASSWORD)\\b");
     /** The actions that know no resource, and the keys' own policies, which are of the key that they belong to. */
     private static final Set<String> WITHOUT_RESOURCE =
             Set.of("LogInToRegistry", "FindTasks", "ReadTaskDefinitions", "AccountDecides", "ServicesUse");
@@ -21,50 +18,6 @@ final class TaskControls {
 
     static List<Control> all() {
         return List.of(
-                Control.of(
-                        "secrets are passed as secrets and never as plain environment",
-                        TaskControls::secretsAsSecrets,
-                        change(
-                                "secrets      = [for name in sort(keys(container.secrets)) : { name = name, valueFrom"
-                                        + " = container.secrets[name] }]\n",
-                                ""),
-                        new Break(MODULE + "/variables.tf", "TOKEN|NKEY|PASSWORD", "NKEY|PASSWORD"),
-                        new Break(
-                                "main.tf",
-                                "secrets   = { DISCORD_TOKEN = local.secret_arns[\"discord-token\"] }\n"
-                                        + "      consumers = []",
-                                "secrets   = {}\n      consumers = []"),
-                        new Break("main.tf", "DISCORD_INTENTS = join(", "DISCORD_TOKEN = join("),
-                        new Break(
-                                "main.tf",
-                                "NATS_NKEY = local.secret_arns[\"nkey-${each.key}\"]",
-                                "NATS_NKEY = local.secret_arns[\"nkey-provision\"]"),
-                        new Break("main.tf", "secrets     = { DATABASE_URL =", "secrets     = { OTHER =")),
-                Control.of(
-                        "no secret comes into Terraform's state",
-                        TaskControls::nothingInState,
-                        database("secret_string_wo = jsonencode", "secret_string = jsonencode"),
-                        database("manage_master_user_password         = true", "password = \"x\""),
-                        new Break(
-                                "modules/secrets/main.tf",
-                                "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"aws_secretsmanager_secret_version\" \"this\" { secret_string = var.value"
-                                        + " }\n\n"
-                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
-                        new Break(
-                                "modules/secrets/main.tf",
-                                "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"random_password\" \"this\" {}\n\n"
-                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
-                        new Break(
-                                "modules/secrets/variables.tf",
-                                "variable \"recovery_window_in_days\"",
-                                "variable \"token\" {\n  sensitive = true\n}\n\nvariable \"recovery_window_in_days\"")),
-                Control.of(
-                        "secrets are encrypted with a key of ours",
-                        TaskControls::secretsEncrypted,
-                        new Break("modules/secrets/main.tf", "  kms_key_id              = var.kms_key_arn\n", ""),
-                        database("master_user_secret_kms_key_id       = var.key_arns[\"secrets\"]\n", "")),
                 Control.of(
                         "starting a task needs exactly its secrets, its images and its log group",
                         TaskControls::executionRole,
@@ -149,84 +102,6 @@ final class TaskControls {
 
     private static Break database(String from, String to) {
         return new Break(DATABASE + "/main.tf", from, to);
-    }
-
-    private static void secretsAsSecrets(Configuration all, Findings findings) {
-        String containers = all.locals(MODULE).path("containers").asText();
-        findings.require(containers.contains("valueFrom = container.secrets[name]"), MODULE, "hands over no secrets");
-        Block variable = all.variable(MODULE, "containers");
-        findings.require(
-                variable.at("validation").toString().contains("TOKEN|NKEY|PASSWORD|SECRET|DATABASE_URL|CHAINS|_KEY$"),
-                variable,
-                "does not refuse secrets in environment");
-
-        JsonNode services = all.locals(".").path("services");
-        for (String service : List.of("gateway-bridge", "command-worker", "eligibility-worker")) {
-            findings.require(
-                    text(services.path(service).path("secrets")).contains("local.secret_arns[\\\"discord-token\\\"]"),
-                    service,
-                    "has no token from a secret");
-        }
-        for (String worker : List.of("event-worker", "eligibility-worker")) {
-            String secrets = text(services.path(worker).path("secrets"));
-            findings.require(
-                    secrets.contains("DATABASE_URL")
-                            && secrets.contains("worker_secret_arns[\\\"" + worker + "\\\"]}:url::"),
-                    worker,
-                    "has no database URL from its own secret");
-        }
-        String common = text(container(all, "service_task").path("secrets"));
-        findings.require(
-                common.contains("NATS_NKEY = local.secret_arns[\\\"nkey-${each.key}\\\"]")
-                        && common.contains("NATS_CA "),
-                "service_task",
-                "has no NATS credentials and CA from secrets");
-        services.forEach(service -> noSecretIn(findings, service.path("environment")));
-        noSecretIn(findings, all.locals(".").path("common"));
-        for (Block call : all.blocks("module")) {
-            call.at("containers").forEach(container -> noSecretIn(findings, container.path("environment")));
-        }
-    }
-
-    private static void noSecretIn(Findings findings, JsonNode environment) {
-        findings.require(
-                !SECRET_VARIABLE.matcher(text(environment)).find(), "environment", "holds a secret: " + environment);
-    }
-
-    private static void nothingInState(Configuration all, Findings findings) {
-        for (Block version : all.resources("aws_secretsmanager_secret_version")) {
-            findings.text(version, "", "secret_string");
-            findings.text(version, "", "secret_binary");
-            findings.require(!version.text("secret_string_wo").isEmpty(), version, "must be write-only");
-        }
-        Block instance = all.resource(DATABASE, "aws_db_instance", "this");
-        findings.text(instance, "true", "manage_master_user_password");
-        findings.text(instance, "", "password");
-        findings.require(
-                all.ephemeral("aws_secretsmanager_random_password").size() == 1,
-                DATABASE,
-                "AWS must make the passwords");
-        for (Block resource : all.resources()) {
-            findings.require(resource.type().startsWith("aws_"), resource, "may keep a secret in its state");
-        }
-        for (Block variable : all.blocks("variable")) {
-            findings.text(variable, "", "sensitive");
-        }
-    }
-
-    private static void secretsEncrypted(Configuration all, Findings findings) {
-        findings.text(
-                all.resource("modules/secrets", "aws_secretsmanager_secret", "this"),
-                "${var.kms_key_arn}",
-                "kms_key_id");
-        findings.text(
-                all.resource(DATABASE, "aws_secretsmanager_secret", "worker"),
-                "${var.key_arns[\"secrets\"]}",
-                "kms_key_id");
-        findings.text(
-                all.resource(DATABASE, "aws_db_instance", "this"),
-                "${var.key_arns[\"secrets\"]}",
-                "master_user_secret_kms_key_id");
     }
 
     private static void executionRole(Configuration all, Findings findings) {
@@ -359,10 +234,6 @@ final class TaskControls {
                 all.locals(MODULE).path("containers").asText().contains("logDriver = \"awslogs\""),
                 MODULE,
                 "logs elsewhere");
-    }
-
-    private static JsonNode container(Configuration all, String call) {
-        return all.call(".", call).at("containers").path(0);
     }
 
     private static String text(JsonNode node) {
