@@ -43,6 +43,7 @@ resource "aws_db_parameter_group" "this" {
 
 # RDS would make them without encryption and without end.
 resource "aws_cloudwatch_log_group" "this" {
+  #checkov:skip=CKV_AWS_338:Logs speak of users, so they are kept no longer than they are needed: 30 days.
   for_each = toset(["postgresql", "upgrade"])
 
   name              = "/aws/rds/instance/${var.name}/${each.value}"
@@ -53,6 +54,9 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_db_instance" "this" {
+  #checkov:skip=CKV_AWS_133:The environment says for how long, at least 7 days; Checkov does not see the defaults of an optional().
+  #checkov:skip=CKV_AWS_157:The environment says; yes by default.
+  #checkov:skip=CKV_AWS_293:The environment says; yes by default.
   identifier = var.name
 
   engine                     = "postgres"
@@ -103,6 +107,7 @@ resource "aws_db_instance" "this" {
 ################################################################################
 
 resource "aws_secretsmanager_secret" "worker" {
+  #checkov:skip=CKV2_AWS_57:A change needs new tasks, so it belongs to a deployment: set-passwords. The password of the owner is changed by AWS.
   for_each = local.workers
 
   name        = "${var.name}/database-${each.value}"

@@ -15,6 +15,9 @@ locals {
 }
 
 data "aws_iam_policy_document" "key" {
+  #checkov:skip=CKV_AWS_109:In the policy of a key, every resource is that key.
+  #checkov:skip=CKV_AWS_111:As above.
+  #checkov:skip=CKV_AWS_356:As above.
   for_each = local.purposes
 
   # Without this statement a key can only be managed by who made it; who may use it is said by the roles' own policies.

@@ -153,6 +153,7 @@ resource "aws_vpc_endpoint" "interface" {
 ################################################################################
 
 resource "aws_cloudwatch_log_group" "flow" {
+  #checkov:skip=CKV_AWS_338:Logs speak of users, so they are kept no longer than they are needed: 30 days.
   name              = "/${var.name}/vpc-flow-log"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.logs_kms_key_arn

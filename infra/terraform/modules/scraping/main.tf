@@ -5,6 +5,7 @@ data "aws_region" "current" {}
 ################################################################################
 
 resource "aws_cloudwatch_log_group" "prometheus" {
+  #checkov:skip=CKV_AWS_338:Logs speak of users, so they are kept no longer than they are needed: 30 days.
   name              = "/${var.name}/prometheus"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.key_arns["logs"]
@@ -56,6 +57,7 @@ resource "aws_prometheus_alert_manager_definition" "this" {
 
 # Metrics travel to CloudWatch as lines of this log.
 resource "aws_cloudwatch_log_group" "metrics" {
+  #checkov:skip=CKV_AWS_338:Logs speak of users, so they are kept no longer than they are needed: 30 days.
   name              = "/${var.name}/metrics"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.key_arns["logs"]

@@ -1,4 +1,5 @@
 resource "aws_secretsmanager_secret" "this" {
+  #checkov:skip=CKV2_AWS_57:Discord, NATS and chains have no interface to change these by; docs/deploy.md says how each is changed.
   for_each = var.names
 
   name                    = "${var.name}/${each.key}"

@@ -103,6 +103,7 @@ resource "aws_ecs_task_definition" "this" {
 ################################################################################
 
 resource "aws_cloudwatch_log_group" "this" {
+  #checkov:skip=CKV_AWS_338:Logs speak of users, so they are kept no longer than they are needed: 30 days.
   name              = "/${var.name}/${var.task}"
   retention_in_days = var.log_retention_days
   kms_key_id        = var.key_arns["logs"]
