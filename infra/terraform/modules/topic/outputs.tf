@@ -1,0 +1,4 @@
+output "arn" {
+  description = "The topic"
+  value       = aws_sns_topic.this.arn
+}
