@@ -5,13 +5,11 @@ import dev.jetcord.launcher.fleet.Readiness;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A service as a process of its own, started from its jar as the launcher does, and how long it took to be ready. */
 final class ServiceProcess {
@@ -19,13 +17,11 @@ final class ServiceProcess {
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final long POLL_MILLIS = 5;
 
-    private final Process process;
-    private final Path log;
+    private final JvmProcess jvm;
     private final Duration toReady;
 
-    private ServiceProcess(Process process, Path log, Duration toReady) {
-        this.process = process;
-        this.log = log;
+    private ServiceProcess(JvmProcess jvm, Duration toReady) {
+        this.jvm = jvm;
         this.toReady = toReady;
     }
 
@@ -36,45 +32,37 @@ final class ServiceProcess {
         int port = freePort();
         var all = new HashMap<>(environment);
         all.put("OPERATIONS_PORT", Integer.toString(port));
-        Path log = Files.createTempFile("jetcord-bench-" + module, ".log");
         long start = System.nanoTime();
-        Process process = launch(installation, module, all, moreFlags, log);
+        JvmProcess jvm = launch(installation, module, moreFlags, all);
         try (var readiness = new Readiness()) {
             String address = "http://127.0.0.1:" + port + "/readyz";
             while (readiness.problem(address).isPresent()) {
-                if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
-                    process.destroyForcibly();
-                    throw new UnmeasurableException(module + " was not ready; its log:\n" + Files.readString(log));
+                if (!jvm.process().isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
+                    jvm.process().destroyForcibly();
+                    throw jvm.unmeasurable(module + " was not ready");
                 }
                 Thread.sleep(POLL_MILLIS);
             }
         }
-        return new ServiceProcess(process, log, Duration.ofNanos(System.nanoTime() - start));
+        return new ServiceProcess(jvm, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Runs a job to its end. */
     static void run(Installation installation, String module, Map<String, String> environment)
             throws IOException, InterruptedException, UnmeasurableException {
-        Path log = Files.createTempFile("jetcord-bench-" + module, ".log");
-        Process process = launch(installation, module, environment, List.of(), log);
-        if (process.waitFor() != 0) {
-            throw new UnmeasurableException(module + " failed; its log:\n" + Files.readString(log));
+        JvmProcess jvm = launch(installation, module, List.of(), environment);
+        if (jvm.process().waitFor() != 0) {
+            throw jvm.unmeasurable(module + " failed");
         }
-        Files.delete(log);
+        Files.delete(jvm.log());
     }
 
-    private static Process launch(
-            Installation installation, String module, Map<String, String> environment, List<String> moreFlags, Path log)
+    private static JvmProcess launch(
+            Installation installation, String module, List<String> moreFlags, Map<String, String> environment)
             throws IOException {
-        var command = new ArrayList<String>();
-        command.add(installation.java().toString());
-        command.addAll(installation.jvmFlags());
-        command.addAll(moreFlags);
-        command.addAll(List.of("-jar", installation.jar(module).toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder.start();
+        var arguments = new ArrayList<>(moreFlags);
+        arguments.addAll(List.of("-jar", installation.jar(module).toString()));
+        return JvmProcess.start(installation, module, arguments, environment);
     }
 
     Duration toReady() {
@@ -82,16 +70,12 @@ final class ServiceProcess {
     }
 
     long pid() {
-        return process.pid();
+        return jvm.process().pid();
     }
 
     /** Drains it, and kills it when it does not end. */
     void stop() throws IOException, InterruptedException {
-        process.destroy();
-        if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
-        Files.deleteIfExists(log);
+        jvm.stop(STOP);
     }
 
     private static int freePort() throws IOException {

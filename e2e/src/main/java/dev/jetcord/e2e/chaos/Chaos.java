@@ -102,7 +102,7 @@ public final class Chaos implements Callable<Integer> {
     // Each fault has a fleet of its own: what one leaves behind must not help or hurt the next.
     private List<String> judge(Fault fault, Path folder, Table table, PrintWriter out) throws Exception {
         try (ChaosFleet fleet = ChaosFleet.start(Jars.ofThisProgram(), folder, fault.setup())) {
-            var load = new SteadyLoad(fleet, rate);
+            var load = new SteadyLoad(fleet, rate, SteadyLoad.USUAL_PAUSE);
             Beginning beginning = load.begin();
             Findings findings = fault.injection().into(fleet);
             load.endAndSettle();

@@ -3,7 +3,7 @@ package dev.jetcord.e2e.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.common.wire.Version;
-import dev.jetcord.e2e.chaos.Verdict.LostSessions;
+import dev.jetcord.e2e.chaos.Verdict.Sessions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,20 +68,24 @@ final class Judge {
                 copies,
                 outOfOrder(stored),
                 longestGap(stored),
-                lostSessions(fleet, stored));
+                sessions(fleet, stored));
     }
 
-    private static LostSessions lostSessions(ChaosFleet fleet, List<StoredEvent> stored) throws Exception {
+    private static Sessions sessions(ChaosFleet fleet, List<StoredEvent> stored) throws Exception {
+        JsonNode sessions = fleet.control("GET", "/ledger/summary", "").path("sessions");
         long byLedger = 0;
-        for (JsonNode session : fleet.control("GET", "/ledger/summary", "").path("sessions")) {
+        for (JsonNode session : sessions) {
             byLedger += session.path("end").isTextual() ? 1 : 0;
         }
         long counted = 0;
         for (BridgeProcess bridge : fleet.bridges()) {
             counted += (long) bridge.metric("jetcord_gateway_sessions_lost_total");
         }
-        return new LostSessions(
-                byLedger, counted, stored.stream().filter(StoredEvent::isLoss).count());
+        return new Sessions(
+                (long) sessions.size() - fleet.setup().shards(),
+                byLedger,
+                counted,
+                stored.stream().filter(StoredEvent::isLoss).count());
     }
 
     private static List<JsonNode> ledger(ChaosFleet fleet, Beginning beginning) throws Exception {

@@ -35,7 +35,7 @@ public final class Outages {
         try (ChaosFleet fleet = ChaosFleet.start(installation, folder, LONE)) {
             var seconds = new ArrayList<Double>();
             for (int time = 0; time < times; time++) {
-                var load = new SteadyLoad(fleet, RATE);
+                var load = new SteadyLoad(fleet, RATE, SteadyLoad.USUAL_PAUSE);
                 Beginning beginning = load.begin();
                 switch (victim) {
                     case BRIDGE -> Break.killBridges(fleet, 1);

@@ -11,21 +11,26 @@ final class SteadyLoad {
     /** Several for each shard. */
     private static final int GUILDS_PER_SHARD = 8;
 
-    private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(2);
-    private static final Duration SETTLE = Duration.ofMinutes(2);
+    /** Longer than a session lives: one that nobody goes on with keeps its events until then. */
+    private static final Duration SETTLE = Duration.ofMinutes(4);
+
+    static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
 
     private final ChaosFleet fleet;
     private final int rate;
+    private final Duration pause;
     private Optional<Beginning> beginning = Optional.empty();
 
     /**
      * Loads one fleet.
      *
      * @param rate events a second
+     * @param pause how long it runs before anything is broken, and after
      */
-    SteadyLoad(ChaosFleet fleet, int rate) {
+    SteadyLoad(ChaosFleet fleet, int rate, Duration pause) {
         this.fleet = requireNonNull(fleet, "fleet");
         this.rate = rate;
+        this.pause = requireNonNull(pause, "pause");
     }
 
     /** Begins, and returns when the load has run for a moment. */
@@ -37,14 +42,14 @@ final class SteadyLoad {
         Beginning now = Judge.begin(fleet);
         beginning = Optional.of(now);
         fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, guilds));
-        Thread.sleep(BEFORE_AND_AFTER);
+        Thread.sleep(pause);
         return now;
     }
 
     /** Ends after a moment, and returns when everything that was sent is stored, as far as the bridge knows. */
     void endAndSettle() throws Exception {
         Beginning began = beginning.orElseThrow();
-        Thread.sleep(BEFORE_AND_AFTER);
+        Thread.sleep(pause);
         fleet.control("DELETE", "/load", "");
         fleet.await(
                 "every event to be delivered and stored",

@@ -16,33 +16,26 @@ import java.util.List;
  * @param doubled events that the streams have more than once
  * @param outOfOrder messages stored after one of their guild with a later version
  * @param longestGap the longest time within the load in which nothing was stored
- * @param sessions how many were lost
+ * @param sessions how many there were, and how many were lost
  */
 record Verdict(
-        long sent,
-        long stored,
-        long unseen,
-        long doubled,
-        long outOfOrder,
-        Duration longestGap,
-        LostSessions sessions) {
+        long sent, long stored, long unseen, long doubled, long outOfOrder, Duration longestGap, Sessions sessions) {
     Verdict {
         requireNonNull(longestGap, "longestGap");
         requireNonNull(sessions, "sessions");
     }
 
     /**
-     * Sessions that Discord gave up.
+     * The sessions that Discord had since the fleet began.
      *
+     * @param more begun beyond the first one of each shard
      * @param byLedger that ended by it
-     * @param counted by the bridges that run
-     * @param announced in the stream
+     * @param counted as lost by the bridges that run
+     * @param announced as lost in the stream
      */
-    record LostSessions(long byLedger, long counted, long announced) {
-        static final LostSessions NONE = new LostSessions(0, 0, 0);
-
+    record Sessions(long more, long byLedger, long counted, long announced) {
         boolean agree() {
-            return byLedger == counted && byLedger == announced;
+            return more == byLedger && byLedger == counted && byLedger == announced;
         }
     }
 
@@ -58,16 +51,21 @@ record Verdict(
         add(wrong, doubled != 0, doubled + " doubled");
         switch (expectation) {
             case IN_ORDER -> {
-                add(wrong, unseen != 0, unseen + " unseen");
+                resumed(wrong);
                 add(wrong, outOfOrder != 0, outOfOrder + " out of order");
             }
-            case ANY_ORDER -> add(wrong, unseen != 0, unseen + " unseen");
+            case ANY_ORDER -> resumed(wrong);
             case SESSIONS_LOST -> {
                 add(wrong, sessions.byLedger() == 0, "no session was lost");
                 add(wrong, !sessions.agree(), "the count of lost sessions differs: " + sessions);
             }
         }
         return wrong;
+    }
+
+    private void resumed(List<String> wrong) {
+        add(wrong, unseen != 0, unseen + " unseen");
+        add(wrong, sessions.more() != 0, sessions.more() + " new sessions");
     }
 
     private static void add(List<String> wrong, boolean is, String what) {

@@ -3,11 +3,13 @@ package dev.jetcord.e2e.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jetcord.e2e.chaos.Fault.Expectation;
-import dev.jetcord.e2e.chaos.Verdict.LostSessions;
+import dev.jetcord.e2e.chaos.Verdict.Sessions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+    private static final Sessions NO_SESSION_LOST = new Sessions(0, 0, 0, 0);
+
     @Test
     void nothingIsWrongWhenEverythingThatWasSentIsStoredOnceAndInOrder() {
         assertThat(verdict(10, 10, 0, 0, 0).wrong(Expectation.IN_ORDER)).isEmpty();
@@ -37,11 +39,17 @@ class VerdictTest {
         assertThat(lost(0, 0, 0).wrong(Expectation.SESSIONS_LOST)).containsExactly("no session was lost");
     }
 
+    @Test
+    void aNewSessionWhereOneCouldBeResumedIsWrong() {
+        assertThat(new Verdict(10, 10, 0, 0, 0, Duration.ZERO, new Sessions(2, 0, 0, 0)).wrong(Expectation.IN_ORDER))
+                .containsExactly("2 new sessions");
+    }
+
     private static Verdict verdict(long sent, long stored, long unseen, long doubled, long outOfOrder) {
-        return new Verdict(sent, stored, unseen, doubled, outOfOrder, Duration.ofSeconds(2), LostSessions.NONE);
+        return new Verdict(sent, stored, unseen, doubled, outOfOrder, Duration.ofSeconds(2), NO_SESSION_LOST);
     }
 
     private static Verdict lost(long byLedger, long counted, long announced) {
-        return new Verdict(10, 10, 5, 0, 0, Duration.ZERO, new LostSessions(byLedger, counted, announced));
+        return new Verdict(10, 10, 5, 0, 0, Duration.ZERO, new Sessions(byLedger, byLedger, counted, announced));
     }
 }

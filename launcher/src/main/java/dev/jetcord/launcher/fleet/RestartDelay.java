@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /**
  * How long to wait before a service that has ended is started again: one second, and twice as long each time, to half a minute,
- * so that one that can't run does not keep the machine busy. One that ran for a minute begins anew. Not thread-safe.
+ * so that one that can't run does not keep the machine busy. One that ran for ten seconds could run, and begins anew. Not
+ * thread-safe.
  */
 final class RestartDelay {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final Duration STEADY = Duration.ofSeconds(10);
 
     private Duration next = FIRST;
 

@@ -3,8 +3,6 @@ package dev.jetcord.launcher.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jetcord.testing.TestNats;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,58 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes and a real NATS server; only what the services do is a fake. */
-class FleetControlTest {
+class FleetControlTest extends FakeFleetTest {
     private static final String USERS_TOKEN = "the-users-own-token";
-
-    private static TestNats nats;
-
-    @TempDir
-    private Path folder;
-
-    private FakeFleet fake;
-    private FleetControl fleet;
-
-    @BeforeAll
-    static void startNats() {
-        nats = TestNats.start();
-    }
-
-    @AfterAll
-    static void stopNats() {
-        nats.close();
-    }
-
-    @BeforeEach
-    void prepare() throws IOException {
-        fake = new FakeFleet(folder, nats.url());
-        fleet = fake.launcher();
-    }
-
-    @AfterEach
-    void leaveNothingBehind() throws Exception {
-        fleet.down();
-    }
 
     @Test
     void startsEverythingAndStopsEverything() throws Exception {
         boolean started = up(Map.of());
 
         assertThat(started).isTrue();
-        assertThat(fake.names())
+        assertThat(fake().names())
                 .containsExactly("sandbox", "command-worker", "eligibility-worker", "event-worker", "gateway-bridge");
-        assertThat(fake.allReady()).isTrue();
+        assertThat(fake().allReady()).isTrue();
 
-        assertThat(fleet.down()).isEqualTo(5);
-        assertThat(fake.processes()).isEmpty();
-        assertThat(fake.names()).isEmpty();
+        assertThat(fleet().down()).isEqualTo(5);
+        assertThat(fake().processes()).isEmpty();
+        assertThat(fake().names()).isEmpty();
     }
 
     @Test
@@ -77,25 +41,25 @@ class FleetControlTest {
     @Test
     void replacesWhatIsLeftOfACrashedFleet() throws Exception {
         up(Map.of());
-        fake.kill("command-worker");
+        fake().kill("command-worker");
 
         assertThat(up(Map.of())).isTrue();
 
-        assertThat(fake.allReady()).isTrue();
+        assertThat(fake().allReady()).isTrue();
     }
 
     @Test
     void stopsWhatRunsWithoutARecord() throws Exception {
         up(Map.of());
-        try (var files = Files.list(fake.home().run())) {
+        try (var files = Files.list(fake().home().run())) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
         }
 
-        assertThat(fleet.down()).isEqualTo(5);
+        assertThat(fleet().down()).isEqualTo(5);
 
-        assertThat(fake.processes()).isEmpty();
+        assertThat(fake().processes()).isEmpty();
     }
 
     @Test
@@ -105,30 +69,30 @@ class FleetControlTest {
                 .hasMessageContaining("event-worker ended with exit code 7")
                 .hasMessageContaining("the event worker's last words");
 
-        assertThat(fake.processes()).isEmpty();
+        assertThat(fake().processes()).isEmpty();
     }
 
     @Test
     void namesWhoHoldsAPortAndStartsNothing() throws Exception {
-        try (var _ = new ServerSocket(fake.ports().sandbox(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (var _ = new ServerSocket(fake().ports().sandbox(), 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> up(Map.of()))
                     .isInstanceOf(FleetException.class)
-                    .hasMessageContaining("port " + fake.ports().sandbox() + " for sandbox is in use by ")
+                    .hasMessageContaining("port " + fake().ports().sandbox() + " for sandbox is in use by ")
                     .hasMessageContaining("Nothing was started");
         }
-        assertThat(Files.exists(fake.home().run())).isFalse();
+        assertThat(Files.exists(fake().home().run())).isFalse();
     }
 
     @Test
     void neverGivesTheUsersTokenToAServiceOfTheSandbox() throws Exception {
         up(Map.of("DISCORD_TOKEN", USERS_TOKEN));
 
-        String sandboxToken = Files.readString(fake.home().sandboxToken());
-        assertThat(Files.readString(fake.home().log("command-worker"))).contains("token " + sandboxToken);
-        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("token " + sandboxToken);
-        assertThat(Files.readString(fake.home().log("event-worker"))).contains("token none");
-        assertThat(Files.readString(fake.home().log("sandbox"))).contains("token none");
-        assertThat(fake.printed()).contains("DISCORD_TOKEN is set and not used");
+        String sandboxToken = Files.readString(fake().home().sandboxToken());
+        assertThat(Files.readString(fake().home().log("command-worker"))).contains("token " + sandboxToken);
+        assertThat(Files.readString(fake().home().log("gateway-bridge"))).contains("token " + sandboxToken);
+        assertThat(Files.readString(fake().home().log("event-worker"))).contains("token none");
+        assertThat(Files.readString(fake().home().log("sandbox"))).contains("token none");
+        assertThat(fake().printed()).contains("DISCORD_TOKEN is set and not used");
     }
 
     @Test
@@ -136,37 +100,38 @@ class FleetControlTest {
         up(Map.of());
 
         for (String worker : List.of("event-worker", "eligibility-worker")) {
-            assertThat(Files.readString(fake.home().log(worker))).contains("database postgresql://nobody.invalid/none");
+            assertThat(Files.readString(fake().home().log(worker)))
+                    .contains("database postgresql://nobody.invalid/none");
         }
         for (String other : List.of("gateway-bridge", "command-worker", "sandbox")) {
-            assertThat(Files.readString(fake.home().log(other))).contains("database none");
+            assertThat(Files.readString(fake().home().log(other))).contains("database none");
         }
     }
 
     @Test
     void asksTheSandboxForMembersUnlessTheUserSaysOtherwise() throws Exception {
         up(Map.of());
-        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("intents GUILDS,GUILD_MEMBERS");
-        fleet.down();
+        assertThat(Files.readString(fake().home().log("gateway-bridge"))).contains("intents GUILDS,GUILD_MEMBERS");
+        fleet().down();
 
         up(Map.of("DISCORD_INTENTS", "GUILDS"));
-        assertThat(Files.readString(fake.home().log("gateway-bridge"))).contains("intents GUILDS\n");
+        assertThat(Files.readString(fake().home().log("gateway-bridge"))).contains("intents GUILDS\n");
     }
 
     @Test
     void givesTheEligibilityWorkerTheSandboxsChain() throws Exception {
         up(Map.of());
 
-        assertThat(Files.readString(fake.home().log("eligibility-worker")))
-                .contains("\"endpoints\": [\"http://127.0.0.1:" + fake.ports().sandbox() + "/rpc/sandbox\"]");
-        assertThat(Files.readString(fake.home().log("event-worker"))).contains("chains none");
+        assertThat(Files.readString(fake().home().log("eligibility-worker")))
+                .contains("\"endpoints\": [\"http://127.0.0.1:" + fake().ports().sandbox() + "/rpc/sandbox\"]");
+        assertThat(Files.readString(fake().home().log("event-worker"))).contains("chains none");
     }
 
     @Test
     void leavesTheChainsToAUserWhoConfiguresThem() throws Exception {
         up(Map.of("CHAINS", "[]"));
 
-        assertThat(Files.readString(fake.home().log("eligibility-worker"))).contains("chains []");
+        assertThat(Files.readString(fake().home().log("eligibility-worker"))).contains("chains []");
     }
 
     @Test
@@ -178,7 +143,7 @@ class FleetControlTest {
 
     @Test
     void aNatsUrlThatNobodyAnswersIsNamed() {
-        String unused = "nats://127.0.0.1:" + fake.ports().nats();
+        String unused = "nats://127.0.0.1:" + fake().ports().nats();
 
         assertThatThrownBy(() -> up(Map.of("NATS_URL", unused)))
                 .isInstanceOf(FleetException.class)
@@ -188,15 +153,15 @@ class FleetControlTest {
 
     @Test
     void ofTwoAtOnceOneStartsAndTheOtherFindsItUp() throws Exception {
-        FleetControl other = fake.launcher();
+        FleetControl other = fake().launcher();
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> one = both.submit(() -> up(fleet));
+            Future<Boolean> one = both.submit(() -> up(fleet()));
             Future<Boolean> two = both.submit(() -> up(other));
 
             assertThat(List.of(one.get(), two.get())).containsExactlyInAnyOrder(true, false);
         }
-        assertThat(fake.processes()).hasSize(5);
-        assertThat(fake.allReady()).isTrue();
+        assertThat(fake().processes()).hasSize(5);
+        assertThat(fake().allReady()).isTrue();
     }
 
     private boolean up(Map<String, String> more) throws Exception {
@@ -204,10 +169,10 @@ class FleetControlTest {
     }
 
     private boolean up(boolean discord, Map<String, String> more) throws Exception {
-        return fake.up(fleet, discord, more).isPresent();
+        return fake().up(fleet(), discord, more).isPresent();
     }
 
     private boolean up(FleetControl launcher) throws Exception {
-        return fake.up(launcher, false, Map.of()).isPresent();
+        return fake().up(launcher, false, Map.of()).isPresent();
     }
 }

@@ -1,0 +1,59 @@
+package dev.jetcord.e2e.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.jetcord.launcher.fleet.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java program as a process of its own, started as the launcher does.
+ *
+ * @param log what it prints
+ */
+record JvmProcess(Process process, Path log) {
+    JvmProcess {
+        requireNonNull(process, "process");
+        requireNonNull(log, "log");
+    }
+
+    /**
+     * Starts one with the flags that services have.
+     *
+     * @param name of its log
+     * @param arguments of {@code java}, after those flags
+     * @param environment all that it gets
+     */
+    static JvmProcess start(
+            Installation installation, String name, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(installation.jvmFlags());
+        command.addAll(arguments);
+        Path log = Files.createTempFile("jetcord-bench-" + name, ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new JvmProcess(builder.start(), log);
+    }
+
+    UnmeasurableException unmeasurable(String what) throws IOException {
+        return new UnmeasurableException(what + "; its log:\n" + Files.readString(log));
+    }
+
+    /** Drains it, and kills it when it does not end in time. */
+    void stop(Duration patience) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        Files.deleteIfExists(log);
+    }
+}
