@@ -5,7 +5,6 @@ import dev.jetcord.launcher.fleet.FleetException;
 import dev.jetcord.launcher.fleet.RunFolder;
 import dev.jetcord.launcher.fleet.Services;
 import dev.jetcord.launcher.say.Actor;
-import dev.jetcord.launcher.say.Mentions;
 import dev.jetcord.launcher.say.Reply;
 import dev.jetcord.launcher.say.SandboxControl;
 import dev.jetcord.launcher.say.WalletOwner;
@@ -68,15 +67,12 @@ final class SayCommand implements Callable<Integer> {
             var actor = new Actor(user, guild);
             Duration timeout = Duration.ofSeconds(timeoutSeconds);
             JsonNode interaction = sandbox.type(text, actor, timeout);
-            Mentions mentions = sandbox.mentions();
-            boolean answered = show(interaction, mentions);
+            boolean answered = show(interaction, sandbox);
             if (answered && sign) {
+                Optional<JsonNode> signed = new WalletOwner(sandbox, actor, timeout).sign(interaction);
                 answered = show(
-                        new WalletOwner(sandbox, actor, timeout)
-                                .sign(interaction)
-                                .orElseThrow(
-                                        () -> new FleetException("the answer holds no text to sign with a wallet")),
-                        mentions);
+                        signed.orElseThrow(() -> new FleetException("the answer holds no text to sign with a wallet")),
+                        sandbox);
             }
             return answered ? 0 : NOT_ANSWERED;
         } catch (ConnectException e) {
@@ -85,12 +81,12 @@ final class SayCommand implements Callable<Integer> {
     }
 
     /** Prints what the user sees; returns whether it is an answer. */
-    private boolean show(JsonNode interaction, Mentions mentions) {
+    private boolean show(JsonNode interaction, SandboxControl sandbox) throws Exception {
         var reply = new Reply(interaction);
         if (json) {
             context.terminal().print(interaction.toPrettyString());
         } else {
-            reply.lines().stream().map(mentions::shown).forEach(context.terminal()::print);
+            sandbox.named(reply.lines()).forEach(context.terminal()::print);
         }
         return reply.answered();
     }
