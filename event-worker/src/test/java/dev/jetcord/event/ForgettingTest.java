@@ -108,7 +108,8 @@ class ForgettingTest {
     }
 
     private Forgetting forgetting() throws Exception {
-        return new Forgetting(directory.database(), new DeadLetterBox(nats.connection(), InstantSource.system()), AFTER, () -> now);
+        return new Forgetting(
+                directory.database(), new DeadLetterBox(nats.connection(), InstantSource.system()), AFTER, () -> now);
     }
 
     private List<DeadLetter> letters() throws Exception {

@@ -5,7 +5,6 @@ import dev.jetcord.launcher.fleet.FleetException;
 import dev.jetcord.launcher.fleet.RunFolder;
 import dev.jetcord.launcher.fleet.Services;
 import dev.jetcord.launcher.say.Actor;
-import dev.jetcord.launcher.say.Mentions;
 import dev.jetcord.launcher.say.Reply;
 import dev.jetcord.launcher.say.SandboxControl;
 import dev.jetcord.launcher.say.WalletOwner;
@@ -72,15 +71,12 @@ final class SayCommand implements Callable<Integer> {
             var actor = new Actor(user, guild);
             Duration timeout = Duration.ofSeconds(timeoutSeconds);
             JsonNode interaction = control.type(text, actor, timeout);
-            Mentions mentions = control.mentions();
-            boolean answered = show(interaction, mentions);
+            boolean answered = show(interaction, control);
             if (answered && sign) {
+                Optional<JsonNode> signed = new WalletOwner(control, actor, timeout).sign(interaction);
                 answered = show(
-                        new WalletOwner(control, actor, timeout)
-                                .sign(interaction)
-                                .orElseThrow(
-                                        () -> new FleetException("the answer holds no text to sign with a wallet")),
-                        mentions);
+                        signed.orElseThrow(() -> new FleetException("the answer holds no text to sign with a wallet")),
+                        control);
             }
             return answered ? 0 : NOT_ANSWERED;
         } catch (ConnectException e) {
@@ -101,12 +97,12 @@ final class SayCommand implements Callable<Integer> {
     }
 
     /** Prints what the user sees; returns whether it is an answer. */
-    private boolean show(JsonNode interaction, Mentions mentions) {
+    private boolean show(JsonNode interaction, SandboxControl control) throws Exception {
         var reply = new Reply(interaction);
         if (json) {
             context.terminal().print(interaction.toPrettyString());
         } else {
-            reply.lines().stream().map(mentions::shown).forEach(context.terminal()::print);
+            control.named(reply.lines()).forEach(context.terminal()::print);
         }
         return reply.answered();
     }

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
  *
  * @param names of roles and users, by the text of their mentions
  */
-public record Mentions(Map<String, String> names) {
+record Mentions(Map<String, String> names) {
     private static final Pattern MENTION = Pattern.compile("<@&?\\d+>");
 
-    public Mentions {
+    Mentions {
         names = Map.copyOf(names);
+    }
+
+    static boolean anyIn(String line) {
+        return MENTION.matcher(line).find();
     }
 
     /** Of everybody and every role in guilds as the sandbox's control API lists them. */
@@ -37,7 +41,7 @@ public record Mentions(Map<String, String> names) {
     }
 
     /** A line with names; who is not known stays as it is. */
-    public String shown(String line) {
+    String shown(String line) {
         return MENTION.matcher(line)
                 .replaceAll(mention -> Matcher.quoteReplacement(names.getOrDefault(mention.group(), mention.group())));
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** The sandbox's control API and chain, as far as the launcher uses them. */
@@ -75,10 +76,14 @@ public final class SandboxControl implements AutoCloseable {
         return act(act, timeout);
     }
 
-    /** The names of all that a message can mention. */
-    public Mentions mentions() throws IOException, InterruptedException, SandboxRefusedException {
-        return Mentions.of(
+    /** What a user sees, with the names of those whom it mentions. */
+    public List<String> named(List<String> lines) throws IOException, InterruptedException, SandboxRefusedException {
+        if (lines.stream().noneMatch(Mentions::anyIn)) {
+            return lines;
+        }
+        Mentions mentions = Mentions.of(
                 answer(request("/control/guilds", ANSWER_MARGIN).GET().build()));
+        return lines.stream().map(mentions::shown).toList();
     }
 
     /**
