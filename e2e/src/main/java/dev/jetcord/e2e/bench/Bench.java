@@ -64,6 +64,7 @@ public final class Bench implements Callable<Integer> {
         System.exit(new CommandLine(new Bench(List.of(
                         new BridgeScenario(installation),
                         new ConsumerScenario(),
+                        new FleetScenario(installation.libraries()),
                         new StartScenario(installation),
                         new MemoryScenario(installation),
                         new LatencyScenario(installation.libraries()),

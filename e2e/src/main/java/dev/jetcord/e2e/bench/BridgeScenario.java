@@ -7,6 +7,8 @@ import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Services;
 import dev.jetcord.sandbox.SandboxDiscord;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamConfiguration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ final class BridgeScenario implements Scenario {
     private static final String STREAM = "EVENTS";
     private static final String BARE_STREAM = "BARE";
     private static final String BARE_SUBJECT = "bare.events";
+    // What the consumers beside want: nothing of what is measured, as on the bridge's stream.
+    private static final String BARE_NEIGHBOUR = "bare.state";
     private static final int WARM_UP = 3;
     private static final Gate GATE = new Gate.RatioAtLeast(0.8, true);
 
@@ -76,8 +80,15 @@ final class BridgeScenario implements Scenario {
         streams.addStream(
                 StreamConfiguration.builder(streams.getStreamInfo(STREAM).getConfiguration())
                         .name(BARE_STREAM)
-                        .subjects(BARE_SUBJECT)
+                        .subjects(BARE_SUBJECT, BARE_NEIGHBOUR)
                         .build());
+        for (ConsumerInfo consumer : streams.getConsumers(STREAM)) {
+            streams.addOrUpdateConsumer(
+                    BARE_STREAM,
+                    ConsumerConfiguration.builder(consumer.getConsumerConfiguration())
+                            .filterSubject(BARE_NEIGHBOUR)
+                            .build());
+        }
         var environment = new HashMap<>(world.environment());
         environment.put("DISCORD_COMPRESSION", compression);
         environment.put("DISCORD_INTENTS", "GUILD_MESSAGES");

@@ -1,8 +1,7 @@
 package dev.jetcord.bridge.publishing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.nats.client.impl.Headers;
+import java.util.Arrays;
 
 /**
  * The headers of one message as the bytes that go out (NATS, "NATS Message Headers": ADR-4), made in one pass. The client's
@@ -10,18 +9,16 @@ import io.nats.client.impl.Headers;
  * that is done with a small event. Good for publishing only: asked for a header, it has none. Thread-safe.
  */
 final class EncodedHeaders extends Headers {
-    private static final String VERSION = "NATS/1.0\r\n";
-    private static final String END_OF_LINE = "\r\n";
-    /** Enough for all headers of an ordinary event. */
-    private static final int USUAL_SIZE = 640;
-
-    private static final char LAST_OF_ASCII = 127;
+    private static final String VERSION = "NATS/1.0";
+    private static final char LAST_OF_ASCII = '~';
 
     private final byte[] bytes;
+    private final int length;
 
-    private EncodedHeaders(byte[] bytes) {
+    private EncodedHeaders(byte[] bytes, int length) {
         super(null, true);
         this.bytes = bytes;
+        this.length = length;
     }
 
     /**
@@ -30,21 +27,12 @@ final class EncodedHeaders extends Headers {
      * @throws IllegalArgumentException when a value is more than one line of ASCII, so cannot be sent
      */
     static EncodedHeaders of(OutgoingEvent event) {
-        StringBuilder text = new StringBuilder(USUAL_SIZE).append(VERSION);
-        event.forEachHeader((name, value) -> {
-            requireOneLine(name, value);
-            text.append(name).append(':').append(value).append(END_OF_LINE);
-        });
-        return new EncodedHeaders(text.append(END_OF_LINE).toString().getBytes(ISO_8859_1));
-    }
-
-    private static void requireOneLine(String name, String value) {
-        for (int at = 0; at < value.length(); at++) {
-            char character = value.charAt(at);
-            if (character > LAST_OF_ASCII || character == '\r' || character == '\n') {
-                throw new IllegalArgumentException("the value of header " + name + " is not one line of ASCII");
-            }
-        }
+        Lines lines = new Lines();
+        lines.text(VERSION);
+        lines.end();
+        event.forEachHeader(lines::header);
+        lines.end();
+        return new EncodedHeaders(lines.bytes, lines.length);
     }
 
     @Override
@@ -59,17 +47,60 @@ final class EncodedHeaders extends Headers {
 
     @Override
     public int serializedLength() {
-        return bytes.length;
+        return length;
     }
 
     @Override
     public byte[] getSerialized() {
-        return bytes.clone();
+        return Arrays.copyOf(bytes, length);
     }
 
     @Override
     public int serializeToArray(int position, byte[] target) {
-        System.arraycopy(bytes, 0, target, position, bytes.length);
-        return bytes.length;
+        System.arraycopy(bytes, 0, target, position, length);
+        return length;
+    }
+
+    private static final class Lines {
+        /** Enough for all headers of an ordinary event. */
+        private static final int USUAL_SIZE = 640;
+
+        private byte[] bytes = new byte[USUAL_SIZE];
+        private int length;
+
+        void header(String name, String value) {
+            text(name);
+            room(1);
+            bytes[length++] = ':';
+            text(value);
+            end();
+        }
+
+        void text(String text) {
+            int count = text.length();
+            room(count);
+            byte[] target = bytes;
+            int start = length;
+            for (int at = 0; at < count; at++) {
+                char character = text.charAt(at);
+                if (character < ' ' || character > LAST_OF_ASCII) {
+                    throw new IllegalArgumentException("a header is not one line of ASCII");
+                }
+                target[start + at] = (byte) character;
+            }
+            length = start + count;
+        }
+
+        void end() {
+            room(2);
+            bytes[length++] = '\r';
+            bytes[length++] = '\n';
+        }
+
+        private void room(int count) {
+            if (bytes.length - length < count) {
+                bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
+            }
+        }
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shard implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** Acknowledgements wake no shard: they are many, and how far it has come is written down once a second. */
+    private static final Duration BETWEEN_ACKNOWLEDGEMENTS = Duration.ofMillis(20);
     /** So much is done before the shard shows how it fares: seldom enough to cost nothing, and often enough to be true. */
     private static final int MOST_IN_A_TURN = 64;
 
@@ -66,7 +68,7 @@ public final class Shard implements Runnable {
         this.held = held;
         this.news = news;
         this.parts = parts;
-        this.events = new ShardEvents(settings, parts, mailbox::add, this::feed);
+        this.events = new ShardEvents(settings, parts);
         this.connection = new ShardConnection(
                 parts.transport(),
                 mailbox::add,
@@ -121,9 +123,12 @@ public final class Shard implements Runnable {
         return answer;
     }
 
-    /** Leave the gateway so that the session can be resumed. The loop then ends. */
+    /** Leave the gateway so that the session can be resumed, from after all that is stored. The loop then ends. */
     public void stop() {
-        post(new ShardInput.Stop());
+        mailbox.add(() -> {
+            hearWhatIsStored();
+            feed(new ShardInput.Stop());
+        });
     }
 
     /** Runs until the shard has stopped or failed. */
@@ -149,8 +154,10 @@ public final class Shard implements Runnable {
 
     /** Does what there is to do, and waits for something if that is nothing. */
     private void turn() throws InterruptedException {
-        Duration wait = timers.untilNext(parts.uptime().get(), LONGEST_WAIT);
+        Duration longest = events.complete() ? LONGEST_WAIT : BETWEEN_ACKNOWLEDGEMENTS;
+        Duration wait = timers.untilNext(parts.uptime().get(), longest);
         @Nullable Runnable next = mailbox.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        hearWhatIsStored();
         int done = 0;
         do {
             lastTurn = parts.uptime().get();
@@ -162,6 +169,10 @@ public final class Shard implements Runnable {
             done++;
             next = done < MOST_IN_A_TURN && !machine.phase().ended() ? mailbox.poll() : null;
         } while (next != null);
+    }
+
+    private void hearWhatIsStored() {
+        events.progress().ifPresent(version -> feed(new ShardInput.Acknowledged(version.epoch(), version.sequence())));
     }
 
     /** Asked before anything is done, since any time may have passed: another bridge may have resumed the session. */

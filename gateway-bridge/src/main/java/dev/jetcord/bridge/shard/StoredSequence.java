@@ -4,10 +4,12 @@ import dev.jetcord.common.wire.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Up to which version everything is settled, however the acknowledgements come. Thread-safe. */
 final class StoredSequence {
     private final Deque<Entry> open = new ArrayDeque<>();
+    private @Nullable Version reached;
 
     /** A dispatch goes out; to be called in the order of versions. */
     synchronized Entry track(Version version) {
@@ -16,14 +18,19 @@ final class StoredSequence {
         return entry;
     }
 
-    /** A dispatch is settled. Returns the last version of the gapless run from the start, if it has grown. */
-    synchronized Optional<Version> settle(Entry entry) {
+    /** A dispatch is settled. */
+    synchronized void settle(Entry entry) {
         entry.settled = true;
-        Optional<Version> last = Optional.empty();
         while (!open.isEmpty() && open.getFirst().settled) {
-            last = Optional.of(open.removeFirst().version);
+            reached = open.removeFirst().version;
         }
-        return last;
+    }
+
+    /** The last version of the gapless run from the start, if it has grown since this was asked last. */
+    synchronized Optional<Version> progress() {
+        Optional<Version> progress = Optional.ofNullable(reached);
+        reached = null;
+        return progress;
     }
 
     /** Whether everything that was tracked is settled. */

@@ -42,7 +42,7 @@ class EncodedHeadersTest {
     void holdNoValueThatWouldBeAnotherHeader(String id) {
         assertThatThrownBy(() -> EncodedHeaders.of(event(id)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Nats-Msg-Id");
+                .hasMessageContaining("one line of ASCII");
     }
 
     private static OutgoingEvent event(String id) {

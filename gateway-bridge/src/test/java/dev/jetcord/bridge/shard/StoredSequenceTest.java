@@ -14,9 +14,14 @@ class StoredSequenceTest {
         StoredSequence.Entry second = sequence.track(new Version(1, 2));
         StoredSequence.Entry third = sequence.track(new Version(1, 3));
 
-        assertThat(sequence.settle(third)).isEmpty();
-        assertThat(sequence.settle(first)).contains(new Version(1, 1));
-        assertThat(sequence.settle(second)).contains(new Version(1, 3));
+        sequence.settle(third);
+        assertThat(sequence.progress()).isEmpty();
+        sequence.settle(first);
+        assertThat(sequence.progress()).contains(new Version(1, 1));
+        sequence.settle(second);
+        assertThat(sequence.complete()).isTrue();
+        assertThat(sequence.progress()).contains(new Version(1, 3));
+        assertThat(sequence.progress()).isEmpty();
     }
 
     @Test
@@ -24,7 +29,9 @@ class StoredSequenceTest {
         StoredSequence.Entry old = sequence.track(new Version(1, 9));
         StoredSequence.Entry next = sequence.track(new Version(2, 1));
 
-        assertThat(sequence.settle(next)).isEmpty();
-        assertThat(sequence.settle(old)).contains(new Version(2, 1));
+        sequence.settle(next);
+        assertThat(sequence.progress()).isEmpty();
+        sequence.settle(old);
+        assertThat(sequence.progress()).contains(new Version(2, 1));
     }
 }

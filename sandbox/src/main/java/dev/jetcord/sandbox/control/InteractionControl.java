@@ -15,6 +15,7 @@ import java.time.InstantSource;
 public final class InteractionControl {
 
     private static final long WAIT_MILLIS = 960_000;
+    private static final int MOST_LISTED = 20_000;
 
     private final UserRequests requests;
     private final InteractionStore interactions;
@@ -52,7 +53,7 @@ public final class InteractionControl {
 
     private Reply list(Call call) throws ApiException {
         ArrayNode list = Json.array();
-        for (Interaction interaction : interactions.latest((int) call.number("limit", 50, 1, 1000))) {
+        for (Interaction interaction : interactions.latest((int) call.number("limit", 50, 1, MOST_LISTED))) {
             list.add(interaction.toView(clock.instant()));
         }
         return Reply.ok(list);

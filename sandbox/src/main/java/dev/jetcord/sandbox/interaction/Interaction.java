@@ -46,6 +46,8 @@ public final class Interaction {
         }
     }
 
+    private static final double NANOS_A_MILLISECOND = 1e6;
+
     private record Acknowledged(Callback callback, Instant at) {}
 
     private final Origin origin;
@@ -256,7 +258,7 @@ public final class Interaction {
                     .put("type", first.callback().type().code())
                     .put(
                             "latency_ms",
-                            Duration.between(origin.createdAt(), first.at()).toMillis())
+                            Duration.between(origin.createdAt(), first.at()).toNanos() / NANOS_A_MILLISECOND)
                     .put("at", first.at().toString());
             if (first.callback() instanceof Callback.Choices(ArrayNode choices)) {
                 view.set("choices", choices);
