@@ -54,19 +54,19 @@ final class MonitoringControls {
                                 "${var.name}-${each.key}\"\n  actions_enabled = false #\""),
                         alarms(
                                 "each.value\n"
-                                    + "  treat_missing_data  = \"breaching\"\n"
-                                    + "  alarm_actions       = [var.topic_arn]\n"
-                                    + "  ok_actions          = [var.topic_arn]\n\n"
-                                    + "  tags = var.tags\n"
-                                    + "}\n\n"
-                                    + "################################################################################\n"
-                                    + "# NATS",
+                                        + "  treat_missing_data  = \"breaching\"\n"
+                                        + "  alarm_actions       = [var.topic_arn]\n"
+                                        + "  ok_actions          = [var.topic_arn]\n\n"
+                                        + "  tags = var.tags\n"
+                                        + "}\n\n"
+                                        + "################################################################################\n"
+                                        + "# NATS",
                                 "each.value\n"
-                                    + "  treat_missing_data  = \"breaching\"\n\n"
-                                    + "  tags = var.tags\n"
-                                    + "}\n\n"
-                                    + "################################################################################\n"
-                                    + "# NATS"),
+                                        + "  treat_missing_data  = \"breaching\"\n\n"
+                                        + "  tags = var.tags\n"
+                                        + "}\n\n"
+                                        + "################################################################################\n"
+                                        + "# NATS"),
                         new Break("main.tf", "{ collector = 1 }, ", ""),
                         new Break("main.tf", "value = \"enabled\"", "value = \"disabled\"")),
                 Control.of(

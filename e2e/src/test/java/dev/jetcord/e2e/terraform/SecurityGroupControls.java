@@ -38,7 +38,7 @@ final class SecurityGroupControls {
                         SecurityGroupControls::rowsAreWhatIsOpened,
                         change(
                                 "this[each.value.to].id\n"
-                                    + "  referenced_security_group_id = aws_security_group.this[each.value.from].id",
+                                        + "  referenced_security_group_id = aws_security_group.this[each.value.from].id",
                                 "this[each.value.to].id\n  cidr_ipv4 = \"10.0.0.0/8\""),
                         change(
                                 "this[each.value.from].id\n"

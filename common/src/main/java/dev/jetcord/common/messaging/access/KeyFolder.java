@@ -54,7 +54,9 @@ public final class KeyFolder {
         if (Files.exists(file)) {
             return;
         }
+        // Made before its file, so that a failure leaves no file without a seed.
+        String seed = UserKey.generate().seed().reveal();
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, UserKey.generate().seed().reveal() + "\n");
+        Files.writeString(file, seed + "\n");
     }
 }
