@@ -245,10 +245,10 @@ module "database_roles" {
       STATEMENTS = file("${path.module}/database-roles.sql")
     }
     secrets = {
-      PGUSER                      = "${module.database.owner_secret_arn}:username::"
-      PGPASSWORD                  = "${module.database.owner_secret_arn}:password::"
-      EVENT_WORKER_PASSWORD       = "${module.database.worker_secret_arns["event-worker"]}:password::"
-      ELIGIBILITY_WORKER_PASSWORD = "${module.database.worker_secret_arns["eligibility-worker"]}:password::"
+      PGUSER               = "${module.database.owner_secret_arn}:username::"
+      PGPASSWORD           = "${module.database.owner_secret_arn}:password::"
+      DIRECTORY_PASSWORD   = "${module.database.worker_secret_arns["event-worker"]}:password::"
+      ELIGIBILITY_PASSWORD = "${module.database.worker_secret_arns["eligibility-worker"]}:password::"
     }
   }]
 }

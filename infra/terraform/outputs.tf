@@ -30,6 +30,7 @@ output "database" {
     port       = module.database.port
     database   = module.database.database
     parameters = module.database.url_parameters
+    users      = module.database.users
     secrets    = module.database.worker_secret_arns
   }
 }

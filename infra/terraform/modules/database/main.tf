@@ -3,7 +3,10 @@ locals {
   port     = 5432
 
   # Each worker is a user of its own, who may make its schema and nothing else.
-  workers = toset(["event-worker", "eligibility-worker"])
+  workers = {
+    event-worker       = "directory"
+    eligibility-worker = "eligibility"
+  }
 }
 
 resource "aws_db_subnet_group" "this" {
@@ -110,8 +113,8 @@ resource "aws_secretsmanager_secret" "worker" {
   #checkov:skip=CKV2_AWS_57:A change needs new tasks, so it belongs to a deployment: set-passwords. The password of the owner is changed by AWS.
   for_each = local.workers
 
-  name        = "${var.name}/database-${each.value}"
-  description = "User, password and DATABASE_URL of ${each.value}"
+  name        = "${var.name}/database-${each.key}"
+  description = "User, password and DATABASE_URL of ${each.key}"
   kms_key_id  = var.key_arns["secrets"]
 
   tags = var.tags

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class Configuration {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the configuration reads from outside its folder. */
-    private static final String ALERTS = "../prometheus/alerts.yml";
+    /** What the configuration reads or names outside its folder. */
+    private static final List<String> OUTSIDE = List.of("../prometheus/alerts.yml", "../../docs/operations.md");
 
     private final Map<String, String> texts;
     private final Map<String, JsonNode> parsed;
@@ -42,7 +42,9 @@ final class Configuration {
                 texts.put(folder.relativize(file).toString(), Files.readString(file));
             }
         }
-        texts.put(ALERTS, Files.readString(folder.resolve(ALERTS)));
+        for (String file : OUTSIDE) {
+            texts.put(file, Files.readString(folder.resolve(file)));
+        }
         for (Map.Entry<String, String> file : texts.entrySet()) {
             if (isHcl(file.getKey())) {
                 parsed.put(file.getKey(), parser.parse(file.getKey(), file.getValue()));

@@ -2,6 +2,7 @@ package dev.jetcord.e2e.terraform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsTest {
     private static final Path FOLDER = Path.of(System.getProperty("jetcord.root"), "infra/terraform");
     private static final Path NODE = FOLDER.resolve("modules/nats/node");
+
+    private static final String OUTPUTS = """
+        {"database":{"address":"db.internal","port":5432,"database":"jetcord","parameters":"sslmode=require",\
+        "users":{"event-worker":"directory"},"secrets":{"event-worker":"arn:event"}}}\
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -162,6 +168,27 @@ class ScriptsTest {
                 .doesNotContain("value of")
                 .doesNotContain("ca-key")
                 .doesNotContain("operator");
+    }
+
+    @Test
+    void aNewPasswordIsMadeByAwsAndIsOnNoCommandLine() throws Exception {
+        assumeTrue(HclParser.onPath("jq"), "set-passwords needs jq");
+        tool("terraform", "echo '" + OUTPUTS + "'");
+        tool(
+                "aws",
+                "echo \"$*\" >> \"$CALLS\"; case $2 in get-random-password) echo secret ;; *) cat > \"$CALLS.value\""
+                        + " ;; esac");
+        Path calls = work.resolve("calls");
+
+        assertThat(run(
+                        List.of(FOLDER.resolve("set-passwords").toString(), "examples/staging", "event-worker"),
+                        Map.of("CALLS", calls.toString())))
+                .isZero();
+
+        assertThat(Files.readString(calls)).contains("--secret-id arn:event").doesNotContain("secret ");
+        assertThat(Files.readString(work.resolve("calls.value")))
+                .contains("\"postgresql://directory:secret@db.internal:5432/jetcord?sslmode=require\"")
+                .contains("\"password\": \"secret\"");
     }
 
     /** A server whose whole health, and whose JetStream, is as said. */
