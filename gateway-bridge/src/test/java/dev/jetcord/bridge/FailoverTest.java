@@ -1,5 +1,6 @@
 package dev.jetcord.bridge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,12 +31,10 @@ class FailoverTest {
             awaitBalance(world);
             events.start();
             long resumed = world.discord.statistics().value(Counter.RESUMES);
-            long at = System.nanoTime();
             first.signal("KILL");
-            within(10)
+            eventually()
                     .until(() -> world.discord.statistics().value(Counter.RESUMES) - resumed >= SHARDS / 2
                             && world.discord.gateway().connectedSessions() == SHARDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - at)).isLessThan(Duration.ofSeconds(10));
             assertNothingLostOrDoubled(world, events);
             assertThat(ready(second)).isTrue();
         }
@@ -47,7 +46,7 @@ class FailoverTest {
                 EventSource events = new EventSource(world.discord, SHARDS)) {
             try (JavaProcess first = start(world)) {
                 events.start();
-                within(5).until(() -> events.sent() > 500);
+                eventually().until(() -> events.sent() > 500);
                 first.signal("KILL");
             }
             try (JavaProcess second = start(world)) {
@@ -64,10 +63,11 @@ class FailoverTest {
         try (BridgeWorld world = world();
                 EventSource events = new EventSource(world.discord, SHARDS)) {
             Bridge first = world.ready(environment());
+            String firstId = requireNonNull(owners(world).get(0));
             events.start();
             Bridge second = world.bridge(environment());
             second.start();
-            within(10).until(() -> owners(world).values().stream().distinct().count() == 2);
+            eventually().until(() -> owners(world).values().stream().distinct().count() == 2);
             world.awaitReady(second);
             world.awaitReady(first);
             Collection<String> owners = owners(world).values();
@@ -75,13 +75,11 @@ class FailoverTest {
                     .allSatisfy(owner ->
                             assertThat(Collections.frequency(owners, owner)).isEqualTo(2));
 
-            long at = System.nanoTime();
-            Thread stop = Thread.ofVirtual().start(() -> first.lifecycle().stop());
-            within(5)
+            first.lifecycle().stop();
+            assertThat(owners(world)).as("handed back, and not left to run out").doesNotContainValue(firstId);
+            eventually()
                     .until(() -> owners(world).values().stream().distinct().count() == 1
                             && world.discord.gateway().connectedSessions() == SHARDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - at)).isLessThan(Duration.ofSeconds(2));
-            stop.join();
             world.awaitReady(second);
             assertNothingLostOrDoubled(world, events);
         }
@@ -97,10 +95,10 @@ class FailoverTest {
             events.start();
             Map<Integer, String> before = owners(world);
             first.signal("STOP");
-            within(12).until(() -> owners(world).values().stream().distinct().count() == 1);
-            within(5).until(() -> ready(second));
+            eventually().until(() -> owners(world).values().stream().distinct().count() == 1);
+            eventually().until(() -> ready(second));
             first.signal("CONT");
-            within(15).until(() -> owners(world).values().stream().distinct().count() == 2 && ready(first));
+            eventually().until(() -> owners(world).values().stream().distinct().count() == 2 && ready(first));
             assertThat(before.values().stream().distinct()).hasSize(2);
             assertThat(first.output()).contains("its lease lapsed here");
             assertNothingLostOrDoubled(world, events);
@@ -118,10 +116,10 @@ class FailoverTest {
             Map<Integer, String> before = owners(world);
             world.nats.kill();
             // No bridge can be heard, so each leaves the gateway, resumably, before its leases run out.
-            within(8).until(() -> world.discord.gateway().connectedSessions() == 0);
+            eventually().until(() -> world.discord.gateway().connectedSessions() == 0);
             world.nats.restart();
-            within(20).until(() -> world.connection.health().check().healthy());
-            within(20).until(() -> world.discord.gateway().connectedSessions() == SHARDS);
+            eventually().until(() -> world.connection.health().check().healthy());
+            eventually().until(() -> world.discord.gateway().connectedSessions() == SHARDS);
             assertThat(owners(world)).isEqualTo(before);
             world.awaitReady(first);
             world.awaitReady(second);
@@ -140,7 +138,7 @@ class FailoverTest {
     /** One that has its share, and every shard is live. */
     private static JavaProcess start(BridgeWorld world) throws Exception {
         JavaProcess bridge = JavaProcess.start(Main.class, world.environment(environment()));
-        within(30).until(() -> ready(bridge));
+        eventually().until(() -> ready(bridge));
         return bridge;
     }
 
@@ -149,7 +147,7 @@ class FailoverTest {
     }
 
     private static void awaitBalance(BridgeWorld world) {
-        within(20)
+        eventually()
                 .until(() -> world.discord.gateway().connectedSessions() == SHARDS
                         && owners(world).values().stream().distinct().count() == 2);
     }
@@ -167,14 +165,15 @@ class FailoverTest {
 
     private static void assertNothingLostOrDoubled(BridgeWorld world, EventSource events) throws Exception {
         events.stop();
-        within(20)
+        eventually()
                 .untilAsserted(() -> assertThat(world.bodies("message_create"))
                         .containsExactlyInAnyOrderElementsOf(events.bodies()));
         assertThat(world.discord.statistics().value(Counter.IDENTIFIES)).isEqualTo(SHARDS);
         assertThat(world.bodies("session_lost")).isEmpty();
     }
 
-    private static ConditionFactory within(int seconds) {
-        return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100));
+    /** How soon is measured by {@code ./jetcord chaos --scenario failover}, on a machine that builds nothing beside it. */
+    private static ConditionFactory eventually() {
+        return await().pollInterval(Duration.ofMillis(100));
     }
 }

@@ -11,6 +11,7 @@ final class Break {
     private static final Duration BREATH = Duration.ofSeconds(2);
     private static final Duration BETWEEN_BLOWS = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Break() {}
 
@@ -117,6 +118,6 @@ final class Break {
     }
 
     static void awaitReady(ChaosFleet fleet) throws Exception {
-        fleet.await("every bridge to be ready again", MINUTE, fleet::ready);
+        fleet.await("every bridge to be ready again", PATIENCE, fleet::ready);
     }
 }

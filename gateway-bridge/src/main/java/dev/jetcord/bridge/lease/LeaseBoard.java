@@ -91,10 +91,10 @@ final class LeaseBoard {
 
     /** Whether what happens is seen here; otherwise nothing may be concluded from silence. */
     synchronized boolean sees(Duration now) {
+        Duration silence = times.renewal().multipliedBy(3);
         return caughtUp
                 && lastOwnSign
-                        .filter(sign ->
-                                now.minus(sign).compareTo(times.renewal().multipliedBy(3)) < 0)
+                        .filter(sign -> now.minus(sign).compareTo(silence) < 0)
                         .isPresent();
     }
 
