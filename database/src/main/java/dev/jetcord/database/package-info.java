@@ -1,4 +1,4 @@
-/** A service's PostgreSQL: its settings, pool and schema, and which failures pass. */
+/** A service's PostgreSQL: its settings, pool and schema, which failures pass, and work that is done on it again and again. */
 @NullMarked
 package dev.jetcord.database;
 

@@ -3,6 +3,7 @@ package dev.jetcord.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.e2e.fleet.LaunchedFleet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,20 +62,20 @@ class HoldersStoryTest {
 
     @Test
     void showsTheAdministratorWhoAskedForASyncThatItIsFinished() throws Exception {
-        assertThat(fleet.jetcord("say", "/rule add name:veterans role:Crew kind:account_age days:3650")
-                        .exitCode())
-                .isZero();
+        assertThat(read(fleet.type("/rule add name:veterans role:Crew kind:account_age days:3650")))
+                .startsWith("Added. ");
         // The sync that the rule began, which would be shown instead.
-        await().until(() -> fleet.jetcord("say", "/eligibility status").output().startsWith("Finished "));
+        await().until(() -> read(fleet.type("/eligibility status")).startsWith("Finished "));
 
-        String interaction = fleet.type("/eligibility sync").path("id").asText();
+        String sync = fleet.type("/eligibility sync").path("id").asText();
 
-        await().untilAsserted(() -> assertThat(fleet.control("GET", "/interactions/" + interaction, "")
-                        .at("/messages/0/content")
-                        .asText())
+        await().untilAsserted(() -> assertThat(read(fleet.control("GET", "/interactions/" + sync, "")))
                 .startsWith("Finished "));
-        assertThat(fleet.jetcord("say", "/rule remove name:veterans").exitCode())
-                .isZero();
+        assertThat(read(fleet.type("/rule remove name:veterans"))).startsWith("Removed. ");
+    }
+
+    private static String read(JsonNode interaction) {
+        return interaction.at("/messages/0/content").asText();
     }
 
     /** What was printed. */

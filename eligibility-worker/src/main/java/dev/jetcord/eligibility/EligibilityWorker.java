@@ -17,6 +17,7 @@ import dev.jetcord.common.messaging.consumer.ConsumerSettings;
 import dev.jetcord.common.messaging.consumer.FailureReporter;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.database.Database;
+import dev.jetcord.database.Rounds;
 import dev.jetcord.eligibility.audit.AuditTrail;
 import dev.jetcord.eligibility.check.Balances;
 import dev.jetcord.eligibility.check.CheckConsumer;
@@ -102,12 +103,15 @@ final class EligibilityWorker implements AutoCloseable {
                 new DependencyBucket(database, new KeyValueBucket(world.nats(), Topology.RULES_BUCKET));
         bucket.markAll();
         Scheduler scheduler = new Scheduler(database, publisher);
-        Rounds relay = new Rounds("relay", BETWEEN_LOOKS, () -> {
+        Rounds relay = Rounds.start("relay", () -> {
             boolean moreRules = bucket.write();
             boolean moreChecks = scheduler.publish();
-            return syncs.publish() || moreRules || moreChecks;
+            return syncs.publish() || moreRules || moreChecks ? Duration.ZERO : BETWEEN_LOOKS;
         });
-        Rounds cleaning = new Rounds("cleaning", BETWEEN_CLEANINGS, () -> clean(database));
+        Rounds cleaning = Rounds.start("cleaning", () -> {
+            clean(database);
+            return BETWEEN_CLEANINGS;
+        });
         this.rounds = List.of(relay, cleaning);
 
         this.requests = new RequestListener(world.nats());
@@ -167,7 +171,7 @@ final class EligibilityWorker implements AutoCloseable {
         rounds.forEach(Rounds::close);
     }
 
-    private static boolean clean(Database database) throws Exception {
+    private static void clean(Database database) throws Exception {
         database.transaction(handle -> {
             WalletStore.expire(handle);
             GrantStore.expire(handle);
@@ -176,6 +180,5 @@ final class EligibilityWorker implements AutoCloseable {
             AuditTrail.expire(handle);
             return true;
         });
-        return false;
     }
 }

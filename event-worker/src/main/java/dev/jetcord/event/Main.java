@@ -17,6 +17,7 @@ import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import dev.jetcord.database.Database;
 import dev.jetcord.database.DatabaseSettings;
+import dev.jetcord.database.Rounds;
 import dev.jetcord.event.directory.DirectoryHandler;
 import dev.jetcord.event.forget.Forgetting;
 import dev.jetcord.event.outbox.OutboxRelay;

@@ -3,9 +3,7 @@ package dev.jetcord.testkit;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.messaging.ConsumerDeclaration;
-import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
-import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.consumer.BaseNatsConsumer;
 import dev.jetcord.common.messaging.consumer.Failure;
 import dev.jetcord.common.messaging.consumer.Outcome;
@@ -53,12 +51,10 @@ public final class TestConsumer<T> implements AutoCloseable {
     private TestConsumer(TestWorker<T> worker) throws Exception {
         try {
             declaration = worker.settings().declaration();
-            server = TestNats.start();
-            open.push(server::close);
-            nats = new NatsConnection(new NatsConfiguration(List.of(server.url()), Optional.empty()), "test");
-            open.push(nats::close);
-            nats.awaitConnected();
-            new Provisioner(nats, 1).apply();
+            ProvisionedNats provisioned = ProvisionedNats.start();
+            open.push(provisioned::close);
+            server = provisioned.server();
+            nats = provisioned.connection();
             publisher = new TestPublisher(server);
             open.push(publisher::close);
             settlements = SettlementWatch.of(server, declaration.stream(), declaration.durable());

@@ -1,41 +1,50 @@
-package dev.jetcord.event;
+package dev.jetcord.database;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.gate.DependencyUnavailableException;
-import dev.jetcord.database.DatabaseFailures;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something again and again, on a thread of its own, until it is closed. What fails is tried again. */
-final class Rounds implements AutoCloseable {
+/**
+ * Does something with the database again and again, on a thread of its own, until it is closed. What fails is tried again. Thread-safe.
+ */
+public final class Rounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final String name;
     private final Round round;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore woken = new Semaphore(0);
     private final Thread loop;
+    private volatile boolean closed;
 
     private Rounds(String name, Round round) {
         this.name = requireNonNull(name, "name");
         this.round = requireNonNull(round, "round");
-        this.loop = Thread.ofVirtual().name(name).start(this::run);
+        this.loop = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
     /** Begins with a first round. */
-    static Rounds start(String name, Round round) {
-        return new Rounds(name, round);
+    public static Rounds start(String name, Round round) {
+        Rounds rounds = new Rounds(name, round);
+        rounds.loop.start();
+        return rounds;
+    }
+
+    /** Has a round begin now, or when the one that runs is over. */
+    public void wake() {
+        woken.release();
     }
 
     /** Ends after the round that runs, which is interrupted. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
         loop.interrupt();
         try {
             loop.join();
@@ -46,9 +55,11 @@ final class Rounds implements AutoCloseable {
 
     private void run() {
         try {
-            Duration pause = Duration.ZERO;
-            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = once();
+            while (!closed) {
+                woken.drainPermits();
+                Duration pause = once();
+                // Whether it was woken or has waited is the same to it.
+                var _ = woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -69,7 +80,7 @@ final class Rounds implements AutoCloseable {
     }
 
     private void tell(Exception failed) {
-        if (closed.getCount() == 0 || DatabaseFailures.isPassing(failed)) {
+        if (closed || DatabaseFailures.isPassing(failed)) {
             log.debug("{} is tried again", name, failed);
         } else if (failed instanceof IOException) {
             // A server that is away or refuses: the connection's own line says more than a stack trace would.
@@ -81,7 +92,7 @@ final class Rounds implements AutoCloseable {
 
     /** One round. */
     @FunctionalInterface
-    interface Round {
+    public interface Round {
         /** Does it, and says how long to wait before the next. */
         Duration run() throws Exception;
     }
