@@ -60,6 +60,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        // In seconds. A request on a connection that the sandbox just then closes, having heard nothing for long, would
+        // fail.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "2");
         var installation = Jars.ofThisProgram();
         System.exit(new CommandLine(new Bench(List.of(
                         new BridgeScenario(installation),

@@ -63,7 +63,7 @@ final class BridgeScenario implements Scenario {
         var figures = new ArrayList<Figure>();
         for (String compression : COMPRESSIONS) {
             // A bridge would resume its session with the compression that it began with.
-            World world = World.start(installation);
+            World world = World.withoutDatabase(installation);
             try (SandboxDiscord bareDiscord = World.newDiscord()) {
                 figures.addAll(run(compression, world, bareDiscord, effort, progress));
             } finally {

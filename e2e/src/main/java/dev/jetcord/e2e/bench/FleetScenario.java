@@ -33,6 +33,7 @@ final class FleetScenario implements Scenario {
     private static final int MOST = 200_000;
     private static final double STEP = 1.4;
     private static final Duration SETTLE = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final long POLL_MILLIS = 100;
     // Every second event is one that the worker takes.
     private static final int SHARE_OF_THE_WORKER = 2;
@@ -101,7 +102,7 @@ final class FleetScenario implements Scenario {
 
     private static boolean keepsUp(int rate, LaunchedFleet fleet, JetStreamManagement streams, Duration duration)
             throws Exception {
-        long before = stored(streams);
+        long before = quiet(streams);
         fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, GUILDS));
         Thread.sleep(duration);
         JsonNode load = fleet.control("DELETE", "/load", "");
@@ -124,6 +125,20 @@ final class FleetScenario implements Scenario {
             throw new UnmeasurableException(
                     "%,d events are stored instead of %,d".formatted(stored(streams), expected));
         }
+    }
+
+    /** How many are stored, when that has not changed for a moment. */
+    private static long quiet(JetStreamManagement streams) throws Exception {
+        long last = stored(streams);
+        for (long since = System.nanoTime(); System.nanoTime() - since < QUIET.toNanos(); ) {
+            Thread.sleep(POLL_MILLIS);
+            long now = stored(streams);
+            if (now != last) {
+                since = System.nanoTime();
+            }
+            last = now;
+        }
+        return last;
     }
 
     /** What came from the gateway, without what workers derive. */

@@ -5,9 +5,10 @@ import dev.jetcord.common.operations.LogLabels;
 import dev.jetcord.common.wire.EventEnvelope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,11 +34,13 @@ public final class PublishPipeline {
     private final Supplier<Duration> uptime;
     private final PublishTrouble trouble;
     private final List<Runnable> roomListeners = new CopyOnWriteArrayList<>();
-    /** By token, in the order in which they came. Guarded by this, as all below. */
-    private final Map<Long, InHand> inHand = new LinkedHashMap<>();
+    /** By token. No lock is taken for an acknowledgement: whoever publishes would have to wake whoever waits for it. */
+    private final ConcurrentMap<Long, InHand> inHand = new ConcurrentHashMap<>();
 
     private final PublishWindow window;
+    /** In the order in which they came. Guarded by this, as all below. */
     private long nextToken = 1;
+
     private boolean flowing = true;
     private long retries;
 
@@ -58,17 +61,18 @@ public final class PublishPipeline {
 
     /** Takes an event and returns at once; {@code settled} is told once, on another thread or this one. */
     public synchronized void publish(OutgoingEvent event, Consumer<Settlement> settled) {
-        InHand entry = new InHand(nextToken++, event, settled, uptime.get());
+        Duration now = uptime.get();
+        InHand entry = new InHand(nextToken++, event, settled, now);
         inHand.put(entry.token, entry);
         window.add(event.body().size());
         flowing &= line.usable();
         if (flowing) {
-            attempt(entry);
+            attempt(entry, now);
         }
     }
 
     /** Whether no more should be read for now. */
-    public synchronized boolean full() {
+    public boolean full() {
         return window.full();
     }
 
@@ -134,8 +138,8 @@ public final class PublishPipeline {
                 due.add(entry);
             }
         }
-        due.stream().filter(entry -> entry.event.interaction().isPresent()).forEach(this::retry);
-        due.stream().filter(entry -> entry.event.interaction().isEmpty()).forEach(this::retry);
+        due.sort(InHand.RETRY_ORDER);
+        due.forEach(entry -> retry(entry, now));
         if (inHand.isEmpty()) {
             trouble.over();
         }
@@ -154,11 +158,11 @@ public final class PublishPipeline {
         return inHand.size();
     }
 
-    public synchronized int messagesInHand() {
-        return inHand.size();
+    public int messagesInHand() {
+        return window.messages();
     }
 
-    public synchronized long bytesInHand() {
+    public long bytesInHand() {
         return window.bytes();
     }
 
@@ -172,22 +176,22 @@ public final class PublishPipeline {
         return trouble;
     }
 
-    private void retry(InHand entry) {
+    private void retry(InHand entry, Duration now) {
         if (entry.attempts > 0) {
             retries++;
             trouble.report("JetStream has not acknowledged an event in time");
         }
-        attempt(entry);
+        attempt(entry, now);
     }
 
-    private void attempt(InHand entry) {
+    private void attempt(InHand entry, Duration now) {
         if (!line.accepts(entry.event)) {
             claim(entry);
             return;
         }
         try {
             entry.attempts++;
-            entry.due = uptime.get().plus(ANSWER_TIMEOUT);
+            entry.due = now.plus(ANSWER_TIMEOUT);
             line.send(entry.event, entry.token);
         } catch (IllegalStateException notNow) {
             entry.due = uptime.get().plus(RETRY_AFTER_REFUSAL);
@@ -213,30 +217,32 @@ public final class PublishPipeline {
     private synchronized void claimed(InHand entry, OutgoingEvent claimed) {
         entry.claiming = false;
         entry.event = claimed;
-        attempt(entry);
+        attempt(entry, uptime.get());
     }
 
     private @Nullable InHand release(long token) {
-        InHand entry;
-        boolean room;
-        synchronized (this) {
-            entry = inHand.remove(token);
-            if (entry == null) {
-                return null;
-            }
-            room = window.remove(entry.size);
-            if (inHand.isEmpty()) {
+        InHand entry = inHand.remove(token);
+        if (entry == null) {
+            return null;
+        }
+        if (window.remove(entry.size)) {
+            roomListeners.forEach(Runnable::run);
+        }
+        if (inHand.isEmpty()) {
+            synchronized (this) {
                 notifyAll();
             }
-        }
-        if (room) {
-            roomListeners.forEach(Runnable::run);
         }
         return entry;
     }
 
-    /** An event until it is settled. Guarded by the pipeline's lock. */
+    /** An event until it is settled. What changes is guarded by the pipeline's lock. */
     private static final class InHand {
+        /** Interactions first, and each kind in the order in which they came. */
+        private static final Comparator<InHand> RETRY_ORDER = Comparator.comparing(
+                        (InHand entry) -> entry.event.interaction().isEmpty())
+                .thenComparingLong(entry -> entry.token);
+
         private final long token;
         private final int size;
         private final Consumer<Settlement> settled;

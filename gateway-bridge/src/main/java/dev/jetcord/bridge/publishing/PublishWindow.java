@@ -2,7 +2,7 @@ package dev.jetcord.bridge.publishing;
 
 /**
  * How much may be in hand, in messages and in bytes. Once it is full it stays so until half of it is free: reading that
- * stops and starts with every message would cost more than it brings. Not thread-safe.
+ * stops and starts with every message would cost more than it brings. Thread-safe.
  */
 final class PublishWindow {
     private final int maxMessages;
@@ -16,14 +16,14 @@ final class PublishWindow {
         this.maxBytes = maxBytes;
     }
 
-    void add(int size) {
+    synchronized void add(int size) {
         messages++;
         bytes += size;
         full |= messages >= maxMessages || bytes >= maxBytes;
     }
 
     /** Returns whether there is room again, having been none. */
-    boolean remove(int size) {
+    synchronized boolean remove(int size) {
         messages--;
         bytes -= size;
         boolean room = full && messages <= maxMessages / 2 && bytes <= maxBytes / 2;
@@ -31,15 +31,15 @@ final class PublishWindow {
         return room;
     }
 
-    boolean full() {
+    synchronized boolean full() {
         return full;
     }
 
-    int messages() {
+    synchronized int messages() {
         return messages;
     }
 
-    long bytes() {
+    synchronized long bytes() {
         return bytes;
     }
 }

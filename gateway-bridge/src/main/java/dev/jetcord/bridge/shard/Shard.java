@@ -160,12 +160,13 @@ public final class Shard implements Runnable {
         hearWhatIsStored();
         int done = 0;
         do {
-            lastTurn = parts.uptime().get();
+            Duration now = parts.uptime().get();
+            lastTurn = now;
             leaveIfNoLongerHeld();
             if (next != null) {
                 next.run();
             }
-            timers.takeDue(parts.uptime().get()).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
+            timers.takeDue(now).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
             done++;
             next = done < MOST_IN_A_TURN && !machine.phase().ended() ? mailbox.poll() : null;
         } while (next != null);
