@@ -6,7 +6,6 @@ import dev.jetcord.launcher.fleet.RunFolder;
 import dev.jetcord.launcher.fleet.Services;
 import dev.jetcord.launcher.say.Reply;
 import dev.jetcord.launcher.say.SandboxControl;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:the command was answered", "1:it was not, or can't be typed"})
 final class SayCommand implements Callable<Integer> {
     private static final int NOT_ANSWERED = 1;
-    private static final String SANDBOX_URL = "SANDBOX_URL";
     private static final String NOT_UP = "no sandbox runs: start the fleet with ./jetcord up --detach";
 
     private final Context context;
@@ -43,23 +41,36 @@ final class SayCommand implements Callable<Integer> {
             description = "How long to wait for the answer, in seconds. Default: ${DEFAULT-VALUE}.")
     private int timeoutSeconds;
 
+    @Option(names = "--json", description = "Print what the sandbox knows of the interaction.")
+    private boolean json;
+
     @Option(
             names = "--sandbox",
             paramLabel = "URL",
             description = "The sandbox of another fleet. Default: SANDBOX_URL, else that of the fleet that runs here.")
-    private Optional<String> sandbox = Optional.empty();
-
-    @Option(names = "--json", description = "Print what the sandbox knows of the interaction.")
-    private boolean json;
+    private Optional<String> sandboxUrl = Optional.empty();
 
     SayCommand(Context context) {
         this.context = context;
     }
 
+    private String address() throws Exception {
+        Optional<String> named =
+                sandboxUrl.or(() -> Optional.ofNullable(context.environment().get("SANDBOX_URL")));
+        if (named.isPresent()) {
+            return named.get();
+        }
+        return new RunFolder(context.home().run())
+                .find(Services.SANDBOX)
+                .orElseThrow(() -> new FleetException(NOT_UP))
+                .address();
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (var control = new SandboxControl(address())) {
-            JsonNode interaction = control.type(text, user, guild, Duration.ofSeconds(timeoutSeconds));
+        String address = address();
+        try (var sandbox = new SandboxControl(address)) {
+            JsonNode interaction = sandbox.type(text, user, guild, Duration.ofSeconds(timeoutSeconds));
             var reply = new Reply(interaction);
             if (json) {
                 context.terminal().print(interaction.toPrettyString());
@@ -70,17 +81,5 @@ final class SayCommand implements Callable<Integer> {
         } catch (ConnectException e) {
             throw new FleetException(NOT_UP, e);
         }
-    }
-
-    private String address() throws IOException, FleetException {
-        Optional<String> named =
-                sandbox.or(() -> Optional.ofNullable(context.environment().get(SANDBOX_URL)));
-        if (named.isPresent()) {
-            return named.get();
-        }
-        return new RunFolder(context.home().run())
-                .find(Services.SANDBOX)
-                .orElseThrow(() -> new FleetException(NOT_UP))
-                .address();
     }
 }
