@@ -69,6 +69,14 @@ class HouseRulesTest {
             .resideInAPackage("discord4j..");
 
     @ArchTest
+    static final ArchRule openTelemetryStaysInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.jetcord.common.tracing..", "dev.jetcord.testing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule noServiceKnowsAnother = slices().matching("dev.jetcord.(bridge|command|event|eligibility)..")
             .should()
             .notDependOnEachOther();
@@ -105,13 +113,15 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule onlySlf4jLogs = noClasses().should(USE_JAVA_UTIL_LOGGING);
 
-    /** The launcher talks to people; the sandbox says its token once. */
+    /** The launcher talks to people, the health check to the container engine; the sandbox says its token once. */
     @ArchTest
     static final ArchRule servicesDoNotPrint = noClasses()
             .that()
             .resideOutsideOfPackages("dev.jetcord.launcher..", "dev.jetcord.e2e..")
             .and()
             .doNotHaveFullyQualifiedName("dev.jetcord.sandbox.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.jetcord.common.operations.HealthCheck")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

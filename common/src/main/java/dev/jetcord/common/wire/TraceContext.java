@@ -14,7 +14,7 @@ import java.util.UUID;
 public final class TraceContext {
     private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
     private static final String VERSION = "00";
-    /** Nobody records spans yet; whoever does sets the flag. */
+    /** Whoever records the trace sets the flag. */
     private static final String NOT_SAMPLED = "00";
 
     private TraceContext() {}

@@ -71,7 +71,8 @@ public final class Bench implements Callable<Integer> {
                         new StartScenario(installation),
                         new MemoryScenario(installation),
                         new LatencyScenario(installation.libraries()),
-                        new RecoveryScenario(installation))))
+                        new RecoveryScenario(installation),
+                        new TracesScenario())))
                 .execute(arguments));
     }
 

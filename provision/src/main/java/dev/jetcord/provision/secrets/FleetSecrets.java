@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Every secret of a fleet, and who gets to see it. All are kept in the folder {@code authority}, which no service ever
  * sees; each holder has a folder beside it with copies of its own. What is kept stays as it is; a secret that is removed
- * there is made anew by the next run, and the copies follow.
+ * there ({@link #forget}) is made anew by the next run, and the copies follow.
  */
 final class FleetSecrets {
     private static final String AUTHORITY = "authority";
@@ -62,6 +62,19 @@ final class FleetSecrets {
         holder("sandbox").give("discord-token", token);
         handOutDatabase();
         foreigner("grafana").give("password", password("grafana-password"));
+    }
+
+    /**
+     * Removes a secret, so that it is made anew.
+     *
+     * @param file its name, such as {@code command-worker.nk}
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    void forget(String file) throws IOException {
+        Path secret = authority.resolve(file).normalize();
+        if (!authority.equals(secret.getParent()) || !Files.deleteIfExists(secret)) {
+            throw new IllegalArgumentException("there is no secret " + file + " in " + authority);
+        }
     }
 
     private void handOutToServer(String server) throws IOException {

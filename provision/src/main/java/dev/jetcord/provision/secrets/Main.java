@@ -10,9 +10,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code make-secrets FOLDER SERVER...}: makes what is missing, hands it out, and ends. */
+/** {@code make-secrets FOLDER SERVER... [--renew=FILE]...}: makes what is missing, or is to be made anew, hands it out, and ends. */
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private static final String RENEW = "--renew=";
 
     private Main() {}
 
@@ -29,13 +31,20 @@ public final class Main {
     }
 
     private static void make(List<String> arguments) throws IOException {
-        if (arguments.size() < 2) {
-            throw new IllegalArgumentException(
-                    "usage: make-secrets FOLDER SERVER..., a server being the name by which a NATS server is dialled");
+        List<String> names =
+                arguments.stream().filter(word -> !word.startsWith(RENEW)).toList();
+        if (names.size() < 2) {
+            throw new IllegalArgumentException("usage: make-secrets FOLDER SERVER... [--renew=FILE]...,"
+                    + " a server being the name by which a NATS server is dialled");
         }
-        Path folder = Path.of(arguments.getFirst());
-        new FleetSecrets(folder, InstantSource.system(), new SecureRandom())
-                .make(arguments.subList(1, arguments.size()));
+        Path folder = Path.of(names.getFirst());
+        FleetSecrets secrets = new FleetSecrets(folder, InstantSource.system(), new SecureRandom());
+        for (String word : arguments) {
+            if (word.startsWith(RENEW)) {
+                secrets.forget(word.substring(RENEW.length()));
+            }
+        }
+        secrets.make(names.subList(1, names.size()));
         LOG.info("each holder's secrets are in its folder of {}", folder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jetcord.provision.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class FleetSecretsTest {
         run();
         assertThat(contents()).isEqualTo(before);
 
-        Files.delete(folder.resolve("authority/sandbox-token"));
+        secrets().forget("sandbox-token");
         run();
         assertThat(read("sandbox/discord-token"))
                 .isNotEqualTo(before.get("sandbox/discord-token"))
@@ -96,8 +97,21 @@ class FleetSecretsTest {
         assertThat(read("gateway-bridge/nats.nk")).isEqualTo(before.get("gateway-bridge/nats.nk"));
     }
 
+    @Test
+    void forgetsNothingButSecrets() {
+        assertThatThrownBy(() -> secrets().forget("../sandbox/discord-token"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no secret");
+        assertThatThrownBy(() -> secrets().forget("other.nk")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(folder.resolve("sandbox/discord-token")).exists();
+    }
+
     private void run() throws IOException {
-        new FleetSecrets(folder, InstantSource.system(), new SecureRandom()).make(List.of("nats-1", "nats-2"));
+        secrets().make(List.of("nats-1", "nats-2"));
+    }
+
+    private FleetSecrets secrets() {
+        return new FleetSecrets(folder, InstantSource.system(), new SecureRandom());
     }
 
     private Map<String, String> contents() throws IOException {
