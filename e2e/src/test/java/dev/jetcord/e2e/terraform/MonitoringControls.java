@@ -2,11 +2,8 @@ package dev.jetcord.e2e.terraform;
 
 import dev.jetcord.e2e.terraform.Control.Break;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Metrics reach AWS, and somebody is told. */
 final class MonitoringControls {
@@ -15,18 +12,10 @@ final class MonitoringControls {
     private static final String ALARMS = "modules/alarms";
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
-    private static final Pattern SECTION = Pattern.compile("docs/operations\\.md#(\\w+)");
-
     private MonitoringControls() {}
 
     static List<Control> all() {
         return List.of(
-                Control.of(
-                        "what an alarm says to read is there",
-                        MonitoringControls::runbook,
-                        alarms(
-                                "run. See docs/operations.md#jetcordservicedown",
-                                "run. See docs/operations.md#jetcordtasks")),
                 Control.of(
                         "every task of every service is scraped, into Managed Prometheus and CloudWatch",
                         MonitoringControls::scraping,
@@ -122,19 +111,6 @@ final class MonitoringControls {
                         alarms(
                                 "metric_name         = \"FreeStorageSpace\"",
                                 "metric_name         = \"CPUUtilization\"")));
-    }
-
-    private static void runbook(Configuration all, Findings findings) {
-        String sections = all.text("../../docs/operations.md").toLowerCase(Locale.ROOT);
-        for (Block alarm : all.resources(ALARM)) {
-            Matcher section = SECTION.matcher(alarm.text("alarm_description"));
-            while (section.find()) {
-                findings.require(
-                        sections.contains("\n### " + section.group(1) + '\n'),
-                        alarm,
-                        "names no section: " + section.group());
-            }
-        }
     }
 
     private static Break alarms(String from, String to) {
