@@ -44,7 +44,7 @@ variable "image_repository_arns" {
 variable "collector_tag" {
   description = "Tag of the AWS Distro for OpenTelemetry's collector that was pushed"
   type        = string
-  default     = "v0.43.3"
+  default     = "v0.48.0"
 }
 
 variable "database_client_tag" {

@@ -35,7 +35,7 @@ final class ConventionControls {
                                 "dynamic \"volume\" {\n    for_each = var.scratch_volumes",
                                 "dynamic \"volumes\" {\n    for_each = var.scratch_volumes"),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_unheard_of\" \"this\" {}\n\nresource \"aws_ecs_cluster\" \"this\"")),
                 Control.of(

@@ -20,10 +20,13 @@ final class MonitoringControls {
                         "every task of every service is scraped, into Managed Prometheus and CloudWatch",
                         MonitoringControls::scraping,
                         new Break(
-                                "main.tf",
+                                "monitoring.tf",
                                 "services           = keys(local.services)",
                                 "services           = [\"gateway-bridge\"]"),
-                        new Break("main.tf", "port               = local.operations_port", "port               = 9090"),
+                        new Break(
+                                "monitoring.tf",
+                                "port               = local.operations_port",
+                                "port               = 9090"),
                         new Break(COLLECTOR, "exporters: [prometheusremotewrite]", "exporters: [debug]"),
                         new Break(COLLECTOR, "exporters: [awsemf]", "exporters: [debug]"),
                         new Break(COLLECTOR, "metrics_ports: [${port}]", "metrics_ports: [9090]"),
@@ -67,8 +70,8 @@ final class MonitoringControls {
                                     + "}\n\n"
                                     + "################################################################################\n"
                                     + "# NATS"),
-                        new Break("main.tf", "{ collector = 1 }, ", ""),
-                        new Break("main.tf", "value = \"enabled\"", "value = \"disabled\"")),
+                        new Break("monitoring.tf", "{ collector = 1 }, ", ""),
+                        new Break("services.tf", "value = \"enabled\"", "value = \"disabled\"")),
                 Control.of(
                         "messages that wait too long are told",
                         (all, findings) -> metric(
@@ -100,7 +103,7 @@ final class MonitoringControls {
                         alarms("metric_name         = \"nats_no_quorum\"", "metric_name         = \"other\""),
                         alarms("metric_name         = \"jetcord_nats_connected\"", "metric_name         = \"other\""),
                         new Break(
-                                "main.tf",
+                                "monitoring.tf",
                                 "nats_log_groups     = module.nats.log_group_names",
                                 "nats_log_groups     = {}")),
                 Control.of(

@@ -37,7 +37,7 @@ final class NatsControls {
                 Control.of(
                         "streams have three replicas",
                         NatsControls::replicas,
-                        root("STREAM_REPLICAS = \"3\"", "STREAM_REPLICAS = \"1\"")),
+                        new Break("services.tf", "STREAM_REPLICAS = \"3\"", "STREAM_REPLICAS = \"1\"")),
                 Control.of(
                         "clients are told TLS, and each node has its own certificate and the keys of the users",
                         NatsControls::encryption,

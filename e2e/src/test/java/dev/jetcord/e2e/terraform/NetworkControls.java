@@ -33,7 +33,7 @@ final class NetworkControls {
                                 "publicly_accessible    = false",
                                 "publicly_accessible    = true"),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_lb\" \"this\" {}\n\nresource \"aws_ecs_cluster\" \"this\"")),
                 Control.of(

@@ -31,7 +31,7 @@ final class SecretControls {
                                 "secrets   = {}\n      consumers = []"),
                         new Break("main.tf", "DISCORD_INTENTS = join(", "DISCORD_TOKEN = join("),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "NATS_NKEY = local.secret_arns[\"nkey-${each.key}\"]",
                                 "NATS_NKEY = local.secret_arns[\"nkey-provision\"]"),
                         new Break("main.tf", "secrets     = { DATABASE_URL =", "secrets     = { OTHER =")),

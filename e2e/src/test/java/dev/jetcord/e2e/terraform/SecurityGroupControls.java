@@ -116,7 +116,7 @@ final class SecurityGroupControls {
                         "everything is in the group of its name",
                         SecurityGroupControls::membership,
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "security_group_id   = local.security_groups[each.key]",
                                 "security_group_id   = local.security_groups[\"provision\"]"),
                         new Break(

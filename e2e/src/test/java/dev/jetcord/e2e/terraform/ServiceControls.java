@@ -34,7 +34,7 @@ final class ServiceControls {
                 Control.of(
                         "ECS waits longer than a service takes to stop",
                         ServiceControls::stopTimeout,
-                        root("stop_timeout = var.stop_timeout + 15", "stop_timeout = 30"),
+                        new Break("services.tf", "stop_timeout = var.stop_timeout + 15", "stop_timeout = 30"),
                         root("STOP_TIMEOUT = \"${var.stop_timeout}s\"", "STOP_TIMEOUT = \"110s\""),
                         new Break("variables.tf", "var.stop_timeout <= 105", "var.stop_timeout <= 120")),
                 Control.of(
@@ -49,7 +49,8 @@ final class ServiceControls {
                                 "metric_name         = \"jetcord_consumer_oldest_unprocessed_age_seconds\"",
                                 "metric_name         = \"jetcord_consumer_in_flight\""),
                         root("consumers   = [\"event-worker\"]", "consumers   = []"),
-                        root(
+                        new Break(
+                                "services.tf",
                                 "consumers           = { for consumer in each.value.consumers : consumer =>"
                                         + " var.scaling[consumer] }",
                                 "consumers           = {}"),
@@ -66,7 +67,8 @@ final class ServiceControls {
                 Control.of(
                         "provision and the database users are jobs, not services",
                         ServiceControls::jobs,
-                        root(
+                        new Break(
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_ecs_service\" \"provision\" {\n"
                                         + "  task_definition = module.provision.task_definition_arn\n"
@@ -76,12 +78,13 @@ final class ServiceControls {
                 Control.of(
                         "health is asked by /livez, so that an outage of a dependency restarts nothing",
                         ServiceControls::health,
-                        root("/livez\",", "/readyz\",")),
+                        new Break("services.tf", "/livez\",", "/readyz\",")),
                 Control.of(
                         "every name is registered by what it names",
                         ServiceControls::discovery,
                         change("      registry_arn = service_registries.value\n", ""),
-                        root(
+                        new Break(
+                                "services.tf",
                                 "registry_arn        = module.discovery.registry_arns[each.key]",
                                 "registry_arn        = null"),
                         root(

@@ -97,7 +97,7 @@ final class StorageControls {
                         "another storage would change two places only",
                         StorageControls::oneplace,
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_efs_file_system\" \"other\" {}\n\n"
                                         + "resource \"aws_ecs_cluster\" \"this\"")));

@@ -47,7 +47,7 @@ final class TaskControls {
                                 "    condition {\n      test     = \"ArnEquals\"",
                                 "    other {\n      test     = \"ArnEquals\""),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_iam_role_policy_attachment\" \"more\" { policy_arn ="
                                         + " \"arn:aws:iam::aws:policy/AdministratorAccess\" }\n\n"
@@ -56,7 +56,7 @@ final class TaskControls {
                         "only NATS and the collector may do anything in AWS while they run",
                         TaskControls::taskRoles,
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "  key_arns           = module.encryption.key_arns\n"
                                         + "  log_retention_days = var.log_retention_days\n"
                                         + "  tags               = local.tags\n\n"
@@ -74,7 +74,7 @@ final class TaskControls {
                         change("readonlyRootFilesystem = true", "readonlyRootFilesystem = false"),
                         change("privileged             = false", "privileged             = true"),
                         change("drop = [\"ALL\"]", "drop = []"),
-                        new Break("main.tf", "user         = tostring(local.user_id)", "user         = \"0\""),
+                        new Break("services.tf", "user         = tostring(local.user_id)", "user         = \"0\""),
                         new Break(
                                 "modules/nats/node/main.tf",
                                 "user        = tostring(var.user_id)",
