@@ -136,7 +136,7 @@ final class Configuration {
     JsonNode locals(String module) {
         ObjectNode all = JSON.createObjectNode();
         parsed.forEach((file, body) -> {
-            if (new Block(file, "locals", "", body).module().equals(module)) {
+            if (Block.module(file).equals(module)) {
                 body.path("locals")
                         .forEach(block ->
                                 block.properties().forEach(local -> all.set(local.getKey(), local.getValue())));

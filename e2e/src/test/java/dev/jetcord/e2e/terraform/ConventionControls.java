@@ -102,7 +102,7 @@ final class ConventionControls {
             all.provided(kind).forEach(block -> there.add(key(block.module(), kind, block.type(), block.name())));
         }
         all.parsed().forEach((file, body) -> {
-            String module = new Block(file, "", "", body).module();
+            String module = Block.module(file);
             if (module.equals("tests")) {
                 return;
             }

@@ -55,21 +55,27 @@ final class MonitoringControls {
                         alarms(
                                 "${var.name}-${each.key}-tasks\"",
                                 "${var.name}-${each.key}\"\n  actions_enabled = false #\""),
-                        alarms(
-                                "each.value\n"
-                                    + "  treat_missing_data  = \"breaching\"\n"
-                                    + "  alarm_actions       = [var.topic_arn]\n"
-                                    + "  ok_actions          = [var.topic_arn]\n\n"
-                                    + "  tags = var.tags\n"
-                                    + "}\n\n"
-                                    + "################################################################################\n"
-                                    + "# NATS",
-                                "each.value\n"
-                                    + "  treat_missing_data  = \"breaching\"\n\n"
-                                    + "  tags = var.tags\n"
-                                    + "}\n\n"
-                                    + "################################################################################\n"
-                                    + "# NATS"),
+                        alarms("""
+                            each.value
+                              treat_missing_data  = "breaching"
+                              alarm_actions       = [var.topic_arn]
+                              ok_actions          = [var.topic_arn]
+
+                              tags = var.tags
+                            }
+
+                            ################################################################################
+                            # NATS\
+                            """, """
+                            each.value
+                              treat_missing_data  = "breaching"
+
+                              tags = var.tags
+                            }
+
+                            ################################################################################
+                            # NATS\
+                            """),
                         new Break("monitoring.tf", "{ collector = 1 }, ", ""),
                         new Break("services.tf", "value = \"enabled\"", "value = \"disabled\"")),
                 Control.of(
@@ -91,10 +97,10 @@ final class MonitoringControls {
                                 "dead_letters",
                                 "${var.metrics_namespace}",
                                 "jetcord_consumer_dead_letters_total"),
-                        alarms(
-                                "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n"
-                                        + "  for_each = var.consumers",
-                                "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n  for_each = {}")),
+                        alarms("""
+                            resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+                              for_each = var.consumers\
+                            """, "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n  for_each = {}")),
                 Control.of(
                         "a lost quorum is told",
                         MonitoringControls::quorum,

@@ -87,10 +87,6 @@ final class NatsControls {
         return new Break(NODE + "/main.tf", from, to);
     }
 
-    private static Break root(String from, String to) {
-        return new Break("main.tf", from, to);
-    }
-
     private static void version(Configuration all, Findings findings) {
         Block version = all.variable(".", "nats_version");
         findings.require(version.text("default").matches("[0-9]+\\.[0-9]+\\.[0-9]+"), version, "is no whole version");

@@ -67,13 +67,13 @@ final class ServiceControls {
                 Control.of(
                         "provision and the database users are jobs, not services",
                         ServiceControls::jobs,
-                        new Break(
-                                "services.tf",
-                                "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_ecs_service\" \"provision\" {\n"
-                                        + "  task_definition = module.provision.task_definition_arn\n"
-                                        + "}\n\n"
-                                        + "resource \"aws_ecs_cluster\" \"this\""),
+                        new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
+                            resource "aws_ecs_service" "provision" {
+                              task_definition = module.provision.task_definition_arn
+                            }
+
+                            resource "aws_ecs_cluster" "this"\
+                            """),
                         new Break("outputs.tf", "family         = module.provision.family", "family         = \"\"")),
                 Control.of(
                         "health is asked by /livez, so that an outage of a dependency restarts nothing",

@@ -56,19 +56,20 @@ final class StorageControls {
                         change(
                                 "    condition {\n      test     = \"StringEquals\"",
                                 "    other {\n      test     = \"StringEquals\""),
-                        change(
-                                "resources = [aws_efs_file_system.this.arn]\n\n"
-                                        + "    condition {\n"
-                                        + "      test     = \"StringEquals\"",
-                                "resources = [\"*\"]\n\n    condition {\n      test     = \"StringEquals\""),
+                        change("""
+                            resources = [aws_efs_file_system.this.arn]
+
+                                condition {
+                                  test     = "StringEquals"\
+                            """, "resources = [\"*\"]\n\n    condition {\n      test     = \"StringEquals\""),
                         change(
                                 "sid = \"MountOwnDirectory\"\n    actions = [",
                                 "sid = \"MountOwnDirectory\"\n    actions = [\n      \"elasticfilesystem:*\","),
-                        change(
-                                "sid = \"MountOwnDirectory\"\n"
-                                        + "    actions = [\n"
-                                        + "      \"elasticfilesystem:ClientMount\",\n",
-                                "sid = \"MountOwnDirectory\"\n    actions = [\n"),
+                        change("""
+                            sid = "MountOwnDirectory"
+                                actions = [
+                                  "elasticfilesystem:ClientMount",
+                            """, "sid = \"MountOwnDirectory\"\n    actions = [\n"),
                         new Break(
                                 "modules/nats/main.tf",
                                 "storage_policy  = var.storage.task_policies[\"nats-3\"]",
@@ -96,11 +97,11 @@ final class StorageControls {
                 Control.of(
                         "another storage would change two places only",
                         StorageControls::oneplace,
-                        new Break(
-                                "services.tf",
-                                "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_efs_file_system\" \"other\" {}\n\n"
-                                        + "resource \"aws_ecs_cluster\" \"this\"")));
+                        new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
+                            resource "aws_efs_file_system" "other" {}
+
+                            resource "aws_ecs_cluster" "this"\
+                            """)));
     }
 
     private static Break change(String from, String to) {
