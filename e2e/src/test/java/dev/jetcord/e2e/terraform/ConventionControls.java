@@ -141,10 +141,7 @@ final class ConventionControls {
 
     private static void layout(Configuration all, Findings findings) {
         Set<String> modules = new TreeSet<>();
-        all.parsed()
-                .keySet()
-                .forEach(
-                        file -> modules.add(new Block(file, "", "", all.parsed().get(file)).module()));
+        all.parsed().keySet().forEach(file -> modules.add(Block.module(file)));
         for (String module : modules) {
             if (module.equals("tests")) {
                 continue;

@@ -24,10 +24,10 @@ final class NetworkControls {
 
                               tags = merge(var.tags, { Name = "${var.name}-private\
                             """, """
-                                    map_public_ip_on_launch = true
+                                map_public_ip_on_launch = true
 
-                                      tags = merge(var.tags, { Name = "${var.name}-private\
-                                    """),
+                                  tags = merge(var.tags, { Name = "${var.name}-private\
+                                """),
                         new Break("modules/service/main.tf", "assign_public_ip = false", "assign_public_ip = true"),
                         new Break("modules/nats/node/main.tf", "assign_public_ip = false", "assign_public_ip = true"),
                         new Break("modules/scraping/main.tf", "    assign_public_ip = false\n", ""),

@@ -62,14 +62,14 @@ final class TaskControls {
                               containers = [{
                                 name  = "provision"\
                             """, """
-                                      key_arns           = module.encryption.key_arns
-                                      log_retention_days = var.log_retention_days
-                                      tags               = local.tags
-                                      task_policies      = { more = "{}" }
+                                  key_arns           = module.encryption.key_arns
+                                  log_retention_days = var.log_retention_days
+                                  tags               = local.tags
+                                  task_policies      = { more = "{}" }
 
-                                      containers = [{
-                                        name  = "provision"\
-                                    """)),
+                                  containers = [{
+                                    name  = "provision"\
+                                """)),
                 Control.of(
                         "containers run as a user without rights, on a file system that nobody writes",
                         TaskControls::lockedDown,
@@ -92,10 +92,10 @@ final class TaskControls {
                               type        = number
                               default     = 30\
                             """, """
-                                    description = "How long logs are kept, one of the periods that CloudWatch knows"
-                                      type        = number
-                                      default     = 7\
-                                    """),
+                                description = "How long logs are kept, one of the periods that CloudWatch knows"
+                                  type        = number
+                                  default     = 7\
+                                """),
                         change("logDriver = \"awslogs\"", "logDriver = \"none\"")));
     }
 
