@@ -38,6 +38,10 @@ final class MonitoringControls {
                         "the alerts and recording rules of every fleet are evaluated, certificates included, and sent",
                         MonitoringControls::rules,
                         new Break(
+                                "../prometheus/alerts.yml",
+                                "jetcord_nats_certificate_expiry_timestamp_seconds",
+                                "jetcord_nats_connected"),
+                        new Break(
                                 SCRAPING + "/main.tf", "toset([\"recording\", \"alerts\"])", "toset([\"recording\"])"),
                         new Break(
                                 SCRAPING + "/main.tf",

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 /** Where JetStream keeps its files, and who may mount it. */
 final class StorageControls {
     private static final String MODULE = "modules/storage";
+    private static final String DATABASE = "modules/database";
     private static final String TASK = "modules/task";
     private static final Set<String> CLIENT_ACTIONS = Set.of(
             "elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite");
@@ -95,8 +96,21 @@ final class StorageControls {
                                 "status"),
                         change("status = \"ENABLED\"", "status = \"DISABLED\"")),
                 Control.of(
+                        "the database is encrypted, takes TLS only, stands by in another zone and can be restored",
+                        StorageControls::database,
+                        database("storage_encrypted     = true", "storage_encrypted     = false"),
+                        database(
+                                "name  = \"rds.force_ssl\"\n    value = \"1\"",
+                                "name  = \"rds.force_ssl\"\n    value = \"0\""),
+                        database("skip_final_snapshot       = false", "skip_final_snapshot       = true"),
+                        new Break(
+                                "variables.tf",
+                                "multi_az              = optional(bool, true)",
+                                "multi_az              = optional(bool, false)"),
+                        new Break("modules/database/variables.tf", "sslmode=(require|", "sslmode=(disable|require|")),
+                Control.of(
                         "another storage would change two places only",
-                        StorageControls::oneplace,
+                        StorageControls::inOnePlace,
                         new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
                             resource "aws_efs_file_system" "other" {}
 
@@ -106,6 +120,10 @@ final class StorageControls {
 
     private static Break change(String from, String to) {
         return new Break(MODULE + "/main.tf", from, to);
+    }
+
+    private static Break database(String from, String to) {
+        return new Break(DATABASE + "/main.tf", from, to);
     }
 
     private static Break task(String from, String to) {
@@ -200,7 +218,33 @@ final class StorageControls {
                 "policy");
     }
 
-    private static void oneplace(Configuration all, Findings findings) {
+    private static void database(Configuration all, Findings findings) {
+        Block instance = all.resource(DATABASE, "aws_db_instance", "this");
+        findings.text(instance, "true", "storage_encrypted");
+        findings.text(instance, "${var.key_arns[\"database\"]}", "kms_key_id");
+        findings.text(instance, "false", "skip_final_snapshot");
+        findings.text(instance, "${var.multi_az}", "multi_az");
+        findings.text(instance, "${var.deletion_protection}", "deletion_protection");
+        findings.text(instance, "${var.backup_retention_days}", "backup_retention_period");
+        String parameters =
+                all.resource(DATABASE, "aws_db_parameter_group", "this").text("parameter");
+        findings.require(
+                parameters.contains("{\"name\":\"rds.force_ssl\",\"value\":\"1\"}"),
+                instance,
+                "takes what is not encrypted");
+        String defaults = all.variable(".", "database").text("type").replaceAll(" +", " ");
+        for (String part : List.of("multi_az = optional(bool, true)", "deletion_protection = optional(bool, true)")) {
+            findings.require(defaults.contains(part), "database", "lacks by default: " + part);
+        }
+        findings.require(
+                all.variable(DATABASE, "url_parameters")
+                        .text("validation", "condition")
+                        .contains("sslmode=(require|verify-ca|verify-full)"),
+                "url_parameters",
+                "may leave out TLS");
+    }
+
+    private static void inOnePlace(Configuration all, Findings findings) {
         for (Block resource : all.resources()) {
             findings.require(
                     !resource.type().startsWith("aws_efs") || resource.module().equals(MODULE),
