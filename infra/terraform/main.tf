@@ -212,7 +212,6 @@ module "database" {
   multi_az              = var.database.multi_az
   backup_retention_days = var.database.backup_retention_days
   deletion_protection   = var.database.deletion_protection
-  url_parameters        = var.database.url_parameters
   log_retention_days    = var.log_retention_days
   tags                  = local.tags
 }

@@ -19,7 +19,7 @@ final class NatsControls {
                         NatsControls::version,
                         new Break(
                                 "variables.tf",
-                                "[0-9]+\\\\.[0-9]+\\\\.[0-9]+$\", var.nats_version",
+                                "[0-9]+\\\\.[0-9]+\\\\.[0-9]+(-[0-9]+)?$\", var.nats_version",
                                 ".*\", var.nats_version"),
                         new Break("main.tf", "{ nats = var.nats_version,", "{ nats = \"2.9.10\",")),
                 Control.of(
@@ -91,7 +91,7 @@ final class NatsControls {
         Block version = all.variable(".", "nats_version");
         findings.require(version.text("default").matches("[0-9]+\\.[0-9]+\\.[0-9]+"), version, "is no whole version");
         findings.require(
-                version.text("validation", "condition").contains("^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"),
+                version.text("validation", "condition").contains("^[0-9]+\\\\.[0-9]+\\\\.[0-9]+(-[0-9]+)?$"),
                 version,
                 "takes any tag");
         findings.require(

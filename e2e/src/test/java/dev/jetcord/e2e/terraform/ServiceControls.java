@@ -3,6 +3,7 @@ package dev.jetcord.e2e.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.e2e.terraform.Control.Break;
 import java.util.List;
+import java.util.Set;
 
 /** How the services run, are replaced, scaled and found. */
 final class ServiceControls {
@@ -74,7 +75,7 @@ final class ServiceControls {
 
                             resource "aws_ecs_cluster" "this"\
                             """),
-                        new Break("outputs.tf", "family         = module.provision.family", "family         = \"\"")),
+                        new Break("outputs.tf", "[module.provision.family, ", "[")),
                 Control.of(
                         "health is asked by /livez, so that an outage of a dependency restarts nothing",
                         ServiceControls::health,
@@ -193,8 +194,7 @@ final class ServiceControls {
                 .filter(block -> block.module().equals(".") && block.name().equals("jobs"))
                 .findFirst()
                 .orElseThrow();
-        findings.text(output, "${module.provision.family}", "value", "provision", "family");
-        findings.text(output, "${module.database_roles.family}", "value", "database-roles", "family");
+        findings.texts(output, Set.of("${module.provision.family}", "${module.database_roles.family}"), "value");
     }
 
     private static void health(Configuration all, Findings findings) {

@@ -106,8 +106,7 @@ final class StorageControls {
                         new Break(
                                 "variables.tf",
                                 "multi_az              = optional(bool, true)",
-                                "multi_az              = optional(bool, false)"),
-                        new Break("modules/database/variables.tf", "sslmode=(require|", "sslmode=(disable|require|")),
+                                "multi_az              = optional(bool, false)")),
                 Control.of(
                         "another storage would change two places only",
                         StorageControls::inOnePlace,
@@ -236,12 +235,6 @@ final class StorageControls {
         for (String part : List.of("multi_az = optional(bool, true)", "deletion_protection = optional(bool, true)")) {
             findings.require(defaults.contains(part), "database", "lacks by default: " + part);
         }
-        findings.require(
-                all.variable(DATABASE, "url_parameters")
-                        .text("validation", "condition")
-                        .contains("sslmode=(require|verify-ca|verify-full)"),
-                "url_parameters",
-                "may leave out TLS");
     }
 
     private static void inOnePlace(Configuration all, Findings findings) {
