@@ -40,7 +40,7 @@ final class AgreementControls {
                                 COLLECTOR,
                                 "(pending|oldest_unprocessed_age_seconds|",
                                 "(oldest_unprocessed_age_seconds|"),
-                        new Break(COLLECTOR, "          - ^jetcord_nats_connected$\n", "")),
+                        new Break(COLLECTOR, "          - ^jetcord_nats_connected$$\n", "")),
                 Control.of(
                         "a service is told only what it knows",
                         AgreementControls::variables,
