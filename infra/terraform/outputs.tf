@@ -23,16 +23,9 @@ output "prometheus_endpoint" {
   value       = module.scraping.prometheus_endpoint
 }
 
-output "database" {
-  description = "PostgreSQL, and the secrets in which set-passwords puts the workers' users and passwords"
-  value = {
-    address    = module.database.address
-    port       = module.database.port
-    database   = module.database.database
-    parameters = module.database.url_parameters
-    users      = module.database.users
-    secrets    = module.database.worker_secret_arns
-  }
+output "database_address" {
+  description = "Host name of PostgreSQL"
+  value       = module.database.address
 }
 
 output "file_system_id" {
@@ -46,19 +39,8 @@ output "services" {
 }
 
 output "jobs" {
-  description = "What run-job runs: the newest task definition, where, and where it logs"
-  value = {
-    provision = {
-      family         = module.provision.family
-      security_group = local.security_groups["provision"]
-      log_group      = module.provision.log_group_name
-    }
-    database-roles = {
-      family         = module.database_roles.family
-      security_group = local.security_groups["database-roles"]
-      log_group      = module.database_roles.log_group_name
-    }
-  }
+  description = "The task definitions that run-job runs, of which the newest revision counts"
+  value       = [module.provision.family, module.database_roles.family]
 }
 
 output "private_subnet_ids" {

@@ -19,13 +19,13 @@ variable "image_tag" {
 }
 
 variable "nats_version" {
-  description = "Version of the official NATS image that ours is made from, and so our image's tag"
+  description = "Tag of our NATS image: the version of the official one that it is made from and, when our configuration in it has changed since, a suffix, such as 2.15.2-2"
   type        = string
   default     = "2.15.2"
 
   validation {
-    condition     = can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+$", var.nats_version))
-    error_message = "nats_version must be a whole version, such as 2.15.2."
+    condition     = can(regex("^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9]+)?$", var.nats_version))
+    error_message = "nats_version must be a whole version, such as 2.15.2, or 2.15.2-2."
   }
 }
 
@@ -44,7 +44,7 @@ variable "image_repository_arns" {
 variable "collector_tag" {
   description = "Tag of the AWS Distro for OpenTelemetry's collector that was pushed"
   type        = string
-  default     = "v0.43.3"
+  default     = "v0.48.0"
 }
 
 variable "database_client_tag" {
@@ -182,7 +182,7 @@ variable "chains" {
 ################################################################################
 
 variable "database" {
-  description = "PostgreSQL: its version, size and backups, and the parameters of the workers' DATABASE_URL"
+  description = "PostgreSQL: its version, size and backups"
   type = object({
     engine_version        = optional(string, "18")
     instance_class        = optional(string, "db.t4g.medium")
@@ -190,7 +190,6 @@ variable "database" {
     multi_az              = optional(bool, true)
     backup_retention_days = optional(number, 14)
     deletion_protection   = optional(bool, true)
-    url_parameters        = optional(string, "sslmode=require")
   })
   default = {}
 }

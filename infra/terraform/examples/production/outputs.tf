@@ -1,4 +1,4 @@
 output "jetcord" {
-  description = "What an operator needs; put-secrets and run-job read it"
+  description = "What an operator needs"
   value       = module.jetcord
 }

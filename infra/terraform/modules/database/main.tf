@@ -2,11 +2,8 @@ locals {
   database = "jetcord"
   port     = 5432
 
-  # Each worker is a user of its own, who may make its schema and nothing else.
-  workers = {
-    event-worker       = "directory"
-    eligibility-worker = "eligibility"
-  }
+  # Each is a user of its own, who may make its schema and nothing else: database-roles.sql.
+  workers = toset(["event-worker", "eligibility-worker"])
 }
 
 resource "aws_db_subnet_group" "this" {

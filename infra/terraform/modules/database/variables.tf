@@ -63,17 +63,6 @@ variable "deletion_protection" {
   default     = true
 }
 
-variable "url_parameters" {
-  description = "Parameters of the workers' DATABASE_URL"
-  type        = string
-  default     = "sslmode=require"
-
-  validation {
-    condition     = can(regex("sslmode=(require|verify-ca|verify-full)", var.url_parameters))
-    error_message = "url_parameters must hold an sslmode that encrypts."
-  }
-}
-
 variable "log_retention_days" {
   description = "How long logs are kept"
   type        = number

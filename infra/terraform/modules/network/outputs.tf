@@ -11,6 +11,14 @@ output "vpc_cidr_block" {
 output "private_subnet_ids" {
   description = "The private subnets, in the order of availability_zones"
   value       = [for zone in var.availability_zones : aws_subnet.private[zone].id]
+
+  # What is put there at once needs its ways out, to AWS and to Discord.
+  depends_on = [
+    aws_route.nat,
+    aws_route_table_association.private,
+    aws_vpc_endpoint.interface,
+    aws_vpc_endpoint.s3,
+  ]
 }
 
 output "s3_prefix_list_id" {

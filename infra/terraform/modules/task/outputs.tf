@@ -1,6 +1,9 @@
 output "task_definition_arn" {
   description = "The task definition, with its revision"
   value       = aws_ecs_task_definition.this.arn
+
+  # A task that starts before its roles may do what they must fails, and counts against its deployment.
+  depends_on = [aws_iam_role_policy.execution, aws_iam_role_policy.task]
 }
 
 output "family" {

@@ -16,6 +16,10 @@ import java.util.TreeSet;
 record Block(String file, String type, String name, JsonNode body) {
     /** The folder of its module, {@code .} for the root. */
     String module() {
+        return module(file);
+    }
+
+    static String module(String file) {
         int end = file.lastIndexOf('/');
         return end < 0 ? "." : file.substring(0, end);
     }

@@ -22,7 +22,13 @@ final class Configuration {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the configuration reads or names outside its folder. */
-    private static final List<String> OUTSIDE = List.of("../prometheus/alerts.yml", "../../docs/operations.md");
+    private static final List<String> OUTSIDE = List.of(
+            "../nats/base.conf",
+            "../nats/nats-cluster.conf",
+            "../prometheus/alerts.yml",
+            "../../docs/metrics.md",
+            "../../docs/operations.md",
+            "../../docs/services.md");
 
     private final Map<String, String> texts;
     private final Map<String, JsonNode> parsed;
@@ -130,7 +136,7 @@ final class Configuration {
     JsonNode locals(String module) {
         ObjectNode all = JSON.createObjectNode();
         parsed.forEach((file, body) -> {
-            if (new Block(file, "locals", "", body).module().equals(module)) {
+            if (Block.module(file).equals(module)) {
                 body.path("locals")
                         .forEach(block ->
                                 block.properties().forEach(local -> all.set(local.getKey(), local.getValue())));

@@ -45,7 +45,8 @@ class ControlsTest {
                         NatsControls.all(),
                         ServiceControls.all(),
                         MonitoringControls.all(),
-                        ConventionControls.all())
+                        ConventionControls.all(),
+                        AgreementControls.all())
                 .flatMap(List::stream);
     }
 

@@ -35,7 +35,7 @@ final class ConventionControls {
                                 "dynamic \"volume\" {\n    for_each = var.scratch_volumes",
                                 "dynamic \"volumes\" {\n    for_each = var.scratch_volumes"),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_unheard_of\" \"this\" {}\n\nresource \"aws_ecs_cluster\" \"this\"")),
                 Control.of(
@@ -102,7 +102,7 @@ final class ConventionControls {
             all.provided(kind).forEach(block -> there.add(key(block.module(), kind, block.type(), block.name())));
         }
         all.parsed().forEach((file, body) -> {
-            String module = new Block(file, "", "", body).module();
+            String module = Block.module(file);
             if (module.equals("tests")) {
                 return;
             }
@@ -141,10 +141,7 @@ final class ConventionControls {
 
     private static void layout(Configuration all, Findings findings) {
         Set<String> modules = new TreeSet<>();
-        all.parsed()
-                .keySet()
-                .forEach(
-                        file -> modules.add(new Block(file, "", "", all.parsed().get(file)).module()));
+        all.parsed().keySet().forEach(file -> modules.add(Block.module(file)));
         for (String module : modules) {
             if (module.equals("tests")) {
                 continue;

@@ -2,11 +2,8 @@ package dev.jetcord.e2e.terraform;
 
 import dev.jetcord.e2e.terraform.Control.Break;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Metrics reach AWS, and somebody is told. */
 final class MonitoringControls {
@@ -15,26 +12,21 @@ final class MonitoringControls {
     private static final String ALARMS = "modules/alarms";
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
 
-    private static final Pattern SECTION = Pattern.compile("docs/operations\\.md#(\\w+)");
-
     private MonitoringControls() {}
 
     static List<Control> all() {
         return List.of(
                 Control.of(
-                        "what an alarm says to read is there",
-                        MonitoringControls::runbook,
-                        alarms(
-                                "run. See docs/operations.md#jetcordservicedown",
-                                "run. See docs/operations.md#jetcordtasks")),
-                Control.of(
                         "every task of every service is scraped, into Managed Prometheus and CloudWatch",
                         MonitoringControls::scraping,
                         new Break(
-                                "main.tf",
+                                "monitoring.tf",
                                 "services           = keys(local.services)",
                                 "services           = [\"gateway-bridge\"]"),
-                        new Break("main.tf", "port               = local.operations_port", "port               = 9090"),
+                        new Break(
+                                "monitoring.tf",
+                                "port               = local.operations_port",
+                                "port               = 9090"),
                         new Break(COLLECTOR, "exporters: [prometheusremotewrite]", "exporters: [debug]"),
                         new Break(COLLECTOR, "exporters: [awsemf]", "exporters: [debug]"),
                         new Break(COLLECTOR, "metrics_ports: [${port}]", "metrics_ports: [9090]"),
@@ -45,6 +37,10 @@ final class MonitoringControls {
                 Control.of(
                         "the alerts and recording rules of every fleet are evaluated, certificates included, and sent",
                         MonitoringControls::rules,
+                        new Break(
+                                "../prometheus/alerts.yml",
+                                "jetcord_nats_certificate_expiry_timestamp_seconds",
+                                "jetcord_nats_connected"),
                         new Break(
                                 SCRAPING + "/main.tf", "toset([\"recording\", \"alerts\"])", "toset([\"recording\"])"),
                         new Break(
@@ -63,23 +59,29 @@ final class MonitoringControls {
                         alarms(
                                 "${var.name}-${each.key}-tasks\"",
                                 "${var.name}-${each.key}\"\n  actions_enabled = false #\""),
-                        alarms(
-                                "each.value\n"
-                                        + "  treat_missing_data  = \"breaching\"\n"
-                                        + "  alarm_actions       = [var.topic_arn]\n"
-                                        + "  ok_actions          = [var.topic_arn]\n\n"
-                                        + "  tags = var.tags\n"
-                                        + "}\n\n"
-                                        + "################################################################################\n"
-                                        + "# NATS",
-                                "each.value\n"
-                                        + "  treat_missing_data  = \"breaching\"\n\n"
-                                        + "  tags = var.tags\n"
-                                        + "}\n\n"
-                                        + "################################################################################\n"
-                                        + "# NATS"),
-                        new Break("main.tf", "{ collector = 1 }, ", ""),
-                        new Break("main.tf", "value = \"enabled\"", "value = \"disabled\"")),
+                        alarms("""
+                            each.value
+                              treat_missing_data  = "breaching"
+                              alarm_actions       = [var.topic_arn]
+                              ok_actions          = [var.topic_arn]
+
+                              tags = var.tags
+                            }
+
+                            ################################################################################
+                            # NATS\
+                            """, """
+                            each.value
+                              treat_missing_data  = "breaching"
+
+                              tags = var.tags
+                            }
+
+                            ################################################################################
+                            # NATS\
+                            """),
+                        new Break("monitoring.tf", "{ collector = 1 }, ", ""),
+                        new Break("services.tf", "value = \"enabled\"", "value = \"disabled\"")),
                 Control.of(
                         "messages that wait too long are told",
                         (all, findings) -> metric(
@@ -99,10 +101,10 @@ final class MonitoringControls {
                                 "dead_letters",
                                 "${var.metrics_namespace}",
                                 "jetcord_consumer_dead_letters_total"),
-                        alarms(
-                                "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n"
-                                        + "  for_each = var.consumers",
-                                "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n  for_each = {}")),
+                        alarms("""
+                            resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+                              for_each = var.consumers\
+                            """, "resource \"aws_cloudwatch_metric_alarm\" \"dead_letters\" {\n  for_each = {}")),
                 Control.of(
                         "a lost quorum is told",
                         MonitoringControls::quorum,
@@ -111,7 +113,7 @@ final class MonitoringControls {
                         alarms("metric_name         = \"nats_no_quorum\"", "metric_name         = \"other\""),
                         alarms("metric_name         = \"jetcord_nats_connected\"", "metric_name         = \"other\""),
                         new Break(
-                                "main.tf",
+                                "monitoring.tf",
                                 "nats_log_groups     = module.nats.log_group_names",
                                 "nats_log_groups     = {}")),
                 Control.of(
@@ -122,19 +124,6 @@ final class MonitoringControls {
                         alarms(
                                 "metric_name         = \"FreeStorageSpace\"",
                                 "metric_name         = \"CPUUtilization\"")));
-    }
-
-    private static void runbook(Configuration all, Findings findings) {
-        String sections = all.text("../../docs/operations.md").toLowerCase(Locale.ROOT);
-        for (Block alarm : all.resources(ALARM)) {
-            Matcher section = SECTION.matcher(alarm.text("alarm_description"));
-            while (section.find()) {
-                findings.require(
-                        sections.contains("\n### " + section.group(1) + '\n'),
-                        alarm,
-                        "names no section: " + section.group());
-            }
-        }
     }
 
     private static Break alarms(String from, String to) {

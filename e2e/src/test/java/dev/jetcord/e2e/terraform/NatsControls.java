@@ -19,7 +19,7 @@ final class NatsControls {
                         NatsControls::version,
                         new Break(
                                 "variables.tf",
-                                "[0-9]+\\\\.[0-9]+\\\\.[0-9]+$\", var.nats_version",
+                                "[0-9]+\\\\.[0-9]+\\\\.[0-9]+(-[0-9]+)?$\", var.nats_version",
                                 ".*\", var.nats_version"),
                         new Break("main.tf", "{ nats = var.nats_version,", "{ nats = \"2.9.10\",")),
                 Control.of(
@@ -37,7 +37,7 @@ final class NatsControls {
                 Control.of(
                         "streams have three replicas",
                         NatsControls::replicas,
-                        root("STREAM_REPLICAS = \"3\"", "STREAM_REPLICAS = \"1\"")),
+                        new Break("services.tf", "STREAM_REPLICAS = \"3\"", "STREAM_REPLICAS = \"1\"")),
                 Control.of(
                         "clients are told TLS, and each node has its own certificate and the keys of the users",
                         NatsControls::encryption,
@@ -87,15 +87,11 @@ final class NatsControls {
         return new Break(NODE + "/main.tf", from, to);
     }
 
-    private static Break root(String from, String to) {
-        return new Break("main.tf", from, to);
-    }
-
     private static void version(Configuration all, Findings findings) {
         Block version = all.variable(".", "nats_version");
         findings.require(version.text("default").matches("[0-9]+\\.[0-9]+\\.[0-9]+"), version, "is no whole version");
         findings.require(
-                version.text("validation", "condition").contains("^[0-9]+\\\\.[0-9]+\\\\.[0-9]+$"),
+                version.text("validation", "condition").contains("^[0-9]+\\\\.[0-9]+\\\\.[0-9]+(-[0-9]+)?$"),
                 version,
                 "takes any tag");
         findings.require(

@@ -19,12 +19,15 @@ final class NetworkControls {
                 Control.of(
                         "no subnet gives a public address, and only NAT gateways have one",
                         NetworkControls::noPublicAddress,
-                        new Break(
-                                MODULE + "/main.tf",
-                                "map_public_ip_on_launch = false\n\n"
-                                        + "  tags = merge(var.tags, { Name = \"${var.name}-private",
-                                "map_public_ip_on_launch = true\n\n"
-                                        + "  tags = merge(var.tags, { Name = \"${var.name}-private"),
+                        new Break(MODULE + "/main.tf", """
+                            map_public_ip_on_launch = false
+
+                              tags = merge(var.tags, { Name = "${var.name}-private\
+                            """, """
+                                map_public_ip_on_launch = true
+
+                                  tags = merge(var.tags, { Name = "${var.name}-private\
+                                """),
                         new Break("modules/service/main.tf", "assign_public_ip = false", "assign_public_ip = true"),
                         new Break("modules/nats/node/main.tf", "assign_public_ip = false", "assign_public_ip = true"),
                         new Break("modules/scraping/main.tf", "    assign_public_ip = false\n", ""),
@@ -33,7 +36,7 @@ final class NetworkControls {
                                 "publicly_accessible    = false",
                                 "publicly_accessible    = true"),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "resource \"aws_ecs_cluster\" \"this\"",
                                 "resource \"aws_lb\" \"this\" {}\n\nresource \"aws_ecs_cluster\" \"this\"")),
                 Control.of(

@@ -20,11 +20,6 @@ class ScriptsTest {
     private static final Path FOLDER = Path.of(System.getProperty("jetcord.root"), "infra/terraform");
     private static final Path NODE = FOLDER.resolve("modules/nats/node");
 
-    private static final String OUTPUTS = """
-        {"database":{"address":"db.internal","port":5432,"database":"jetcord","parameters":"sslmode=require",\
-        "users":{"event-worker":"directory"},"secrets":{"event-worker":"arn:event"}}}\
-        """;
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
     Path work;
@@ -173,22 +168,51 @@ class ScriptsTest {
     @Test
     void aNewPasswordIsMadeByAwsAndIsOnNoCommandLine() throws Exception {
         assumeTrue(HclParser.onPath("jq"), "set-passwords needs jq");
-        tool("terraform", "echo '" + OUTPUTS + "'");
-        tool(
-                "aws",
-                "echo \"$*\" >> \"$CALLS\"; case $2 in get-random-password) echo secret ;; *) cat > \"$CALLS.value\""
-                        + " ;; esac");
+        tool("aws", """
+            echo "$*" >> "$CALLS"
+            case $2 in
+              describe-db-instances) echo db.internal:5432 ;;
+              get-random-password) echo made ;;
+              put-secret-value) cat > "$CALLS.value" ;;
+            esac\
+            """);
         Path calls = work.resolve("calls");
 
         assertThat(run(
-                        List.of(FOLDER.resolve("set-passwords").toString(), "examples/staging", "event-worker"),
+                        List.of(FOLDER.resolve("set-passwords").toString(), "jetcord-test", "event-worker"),
                         Map.of("CALLS", calls.toString())))
                 .isZero();
 
-        assertThat(Files.readString(calls)).contains("--secret-id arn:event").doesNotContain("secret ");
+        assertThat(Files.readString(calls))
+                .contains("--secret-id jetcord-test/database-event-worker ")
+                .doesNotContain("made");
         assertThat(Files.readString(work.resolve("calls.value")))
-                .contains("\"postgresql://directory:secret@db.internal:5432/jetcord?sslmode=require\"")
-                .contains("\"password\": \"secret\"");
+                .contains("\"postgresql://directory:made@db.internal:5432/jetcord?sslmode=require\"")
+                .contains("\"password\": \"made\"");
+    }
+
+    @Test
+    void aJobRunsInPrivateAndEndsAsItsContainerEnded() throws Exception {
+        assumeTrue(HclParser.onPath("jq"), "run-job needs jq");
+        tool("aws", """
+            echo "$*" >> "$CALLS"
+            case $2 in
+              describe-security-groups) echo '{"SecurityGroups": [{"GroupId": "sg-1"}]}' ;;
+              describe-subnets) echo '{"Subnets": [{"SubnetId": "subnet-1"}, {"SubnetId": "subnet-2"}]}' ;;
+              run-task) echo '{"tasks": [{"taskArn": "arn:aws:ecs:task/jetcord-test/abc"}]}' ;;
+              describe-tasks) echo '{"tasks": [{"containers": [{"exitCode": 2}]}]}' ;;
+            esac\
+            """);
+        Path calls = work.resolve("calls");
+
+        assertThat(run(
+                        List.of(FOLDER.resolve("run-job").toString(), "jetcord-test", "provision"),
+                        Map.of("CALLS", calls.toString())))
+                .isEqualTo(2);
+
+        assertThat(Files.readString(calls))
+                .contains("--cluster jetcord-test --task-definition jetcord-test-provision ")
+                .contains("subnets=[subnet-1,subnet-2],securityGroups=[sg-1],assignPublicIp=DISABLED");
     }
 
     /** A server whose whole health, and whose JetStream, is as said. */

@@ -19,41 +19,39 @@ final class SecretControls {
                 Control.of(
                         "secrets are passed as secrets and never as plain environment",
                         SecretControls::secretsAsSecrets,
-                        change(
-                                "secrets      = [for name in sort(keys(container.secrets)) : { name = name, valueFrom"
-                                        + " = container.secrets[name] }]\n",
-                                ""),
+                        change("""
+                            secrets      = [for name in sort(keys(container.secrets)) : { name = name, valueFrom = container.secrets[name] }]
+                            """, ""),
                         new Break(MODULE + "/variables.tf", "TOKEN|NKEY|PASSWORD", "NKEY|PASSWORD"),
-                        new Break(
-                                "main.tf",
-                                "secrets   = { DISCORD_TOKEN = local.secret_arns[\"discord-token\"] }\n"
-                                        + "      consumers = []",
-                                "secrets   = {}\n      consumers = []"),
+                        new Break("main.tf", """
+                            secrets   = { DISCORD_TOKEN = local.secret_arns["discord-token"] }
+                                  consumers = []\
+                            """, "secrets   = {}\n      consumers = []"),
                         new Break("main.tf", "DISCORD_INTENTS = join(", "DISCORD_TOKEN = join("),
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "NATS_NKEY = local.secret_arns[\"nkey-${each.key}\"]",
                                 "NATS_NKEY = local.secret_arns[\"nkey-provision\"]"),
                         new Break("main.tf", "secrets     = { DATABASE_URL =", "secrets     = { OTHER =")),
                 Control.of(
                         "no secret comes into Terraform's state",
                         SecretControls::nothingInState,
-                        database(
-                                "resource \"aws_secretsmanager_secret\" \"worker\"",
-                                "resource \"aws_ssm_parameter\" \"worker\" {}\n\n"
-                                        + "resource \"aws_secretsmanager_secret\" \"worker\""),
+                        database("resource \"aws_secretsmanager_secret\" \"worker\"", """
+                            resource "aws_ssm_parameter" "worker" {}
+
+                            resource "aws_secretsmanager_secret" "worker"\
+                            """),
                         database("manage_master_user_password         = true", "password = \"x\""),
-                        new Break(
-                                "modules/secrets/main.tf",
-                                "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"aws_secretsmanager_secret_version\" \"this\" { secret_string = var.value"
-                                        + " }\n\n"
-                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
-                        new Break(
-                                "modules/secrets/main.tf",
-                                "resource \"aws_secretsmanager_secret\" \"this\"",
-                                "resource \"random_password\" \"this\" {}\n\n"
-                                        + "resource \"aws_secretsmanager_secret\" \"this\""),
+                        new Break("modules/secrets/main.tf", "resource \"aws_secretsmanager_secret\" \"this\"", """
+                            resource "aws_secretsmanager_secret_version" "this" { secret_string = var.value }
+
+                            resource "aws_secretsmanager_secret" "this"\
+                            """),
+                        new Break("modules/secrets/main.tf", "resource \"aws_secretsmanager_secret\" \"this\"", """
+                            resource "random_password" "this" {}
+
+                            resource "aws_secretsmanager_secret" "this"\
+                            """),
                         new Break(
                                 "modules/secrets/variables.tf",
                                 "variable \"recovery_window_in_days\"",

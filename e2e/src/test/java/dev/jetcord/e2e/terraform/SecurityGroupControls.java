@@ -25,10 +25,11 @@ final class SecurityGroupControls {
                         change("cidr_ipv4         = var.vpc_cidr_block", "cidr_ipv4         = \"0.0.0.0/0\""),
                         change("cidr_ipv4         = var.vpc_cidr_block", "cidr_ipv6         = \"::/0\""),
                         change("  description = each.value\n", "  description = each.value\n  ingress {}\n"),
-                        change(
-                                "resource \"aws_security_group\" \"this\"",
-                                "resource \"aws_security_group_rule\" \"more\" {}\n\n"
-                                        + "resource \"aws_security_group\" \"this\""),
+                        change("resource \"aws_security_group\" \"this\"", """
+                            resource "aws_security_group_rule" "more" {}
+
+                            resource "aws_security_group" "this"\
+                            """),
                         change(
                                 "resource \"aws_security_group\" \"this\"",
                                 "resource \"" + INGRESS
@@ -36,17 +37,19 @@ final class SecurityGroupControls {
                 Control.of(
                         "a row of the table opens its one port, on both sides",
                         SecurityGroupControls::rowsAreWhatIsOpened,
-                        change(
-                                "this[each.value.to].id\n"
-                                        + "  referenced_security_group_id = aws_security_group.this[each.value.from].id",
-                                "this[each.value.to].id\n  cidr_ipv4 = \"10.0.0.0/8\""),
-                        change(
-                                "this[each.value.from].id\n"
-                                        + "  referenced_security_group_id = aws_security_group.this[each.value.to].id\n"
-                                        + "  ip_protocol                  = \"tcp\"",
-                                "this[each.value.from].id\n"
-                                        + "  referenced_security_group_id = aws_security_group.this[each.value.to].id\n"
-                                        + "  ip_protocol                  = \"-1\"")),
+                        change("""
+                            this[each.value.to].id
+                              referenced_security_group_id = aws_security_group.this[each.value.from].id\
+                            """, "this[each.value.to].id\n  cidr_ipv4 = \"10.0.0.0/8\""),
+                        change("""
+                            this[each.value.from].id
+                              referenced_security_group_id = aws_security_group.this[each.value.to].id
+                              ip_protocol                  = "tcp"\
+                            """, """
+                            this[each.value.from].id
+                              referenced_security_group_id = aws_security_group.this[each.value.to].id
+                              ip_protocol                  = "-1"\
+                            """)),
                 Control.of(
                         "4222 is open to the services and provision alone",
                         (all, findings) -> openTo(
@@ -85,10 +88,9 @@ final class SecurityGroupControls {
                         change(
                                 "{ from = \"collector\", to = \"gateway-bridge\", port = 8080 }",
                                 "{ from = \"event-worker\", to = \"gateway-bridge\", port = 8080 }"),
-                        change(
-                                "    collector-to-event-worker       = { from = \"collector\", to = \"event-worker\","
-                                        + " port = 8080 }\n",
-                                "")),
+                        change("""
+                                collector-to-event-worker       = { from = "collector", to = "event-worker", port = 8080 }
+                            """, "")),
                 Control.of(
                         "storage and database are open to who stores there alone",
                         SecurityGroupControls::stores,
@@ -104,19 +106,21 @@ final class SecurityGroupControls {
                         change(
                                 "internet = toset([\"gateway-bridge\",",
                                 "internet = toset([\"nats\", \"gateway-bridge\","),
-                        change(
-                                "cidr_ipv4         = \"0.0.0.0/0\"\n"
-                                        + "  ip_protocol       = \"tcp\"\n"
-                                        + "  from_port         = 443",
-                                "cidr_ipv4         = \"0.0.0.0/0\"\n"
-                                        + "  ip_protocol       = \"tcp\"\n"
-                                        + "  from_port         = 1"),
+                        change("""
+                            cidr_ipv4         = "0.0.0.0/0"
+                              ip_protocol       = "tcp"
+                              from_port         = 443\
+                            """, """
+                            cidr_ipv4         = "0.0.0.0/0"
+                              ip_protocol       = "tcp"
+                              from_port         = 1\
+                            """),
                         change("prefix_list_id    = var.s3_prefix_list_id", "cidr_ipv4         = \"0.0.0.0/0\"")),
                 Control.of(
                         "everything is in the group of its name",
                         SecurityGroupControls::membership,
                         new Break(
-                                "main.tf",
+                                "services.tf",
                                 "security_group_id   = local.security_groups[each.key]",
                                 "security_group_id   = local.security_groups[\"provision\"]"),
                         new Break(

@@ -3,6 +3,7 @@ package dev.jetcord.e2e.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.e2e.terraform.Control.Break;
 import java.util.List;
+import java.util.Set;
 
 /** How the services run, are replaced, scaled and found. */
 final class ServiceControls {
@@ -34,7 +35,7 @@ final class ServiceControls {
                 Control.of(
                         "ECS waits longer than a service takes to stop",
                         ServiceControls::stopTimeout,
-                        root("stop_timeout = var.stop_timeout + 15", "stop_timeout = 30"),
+                        new Break("services.tf", "stop_timeout = var.stop_timeout + 15", "stop_timeout = 30"),
                         root("STOP_TIMEOUT = \"${var.stop_timeout}s\"", "STOP_TIMEOUT = \"110s\""),
                         new Break("variables.tf", "var.stop_timeout <= 105", "var.stop_timeout <= 120")),
                 Control.of(
@@ -49,7 +50,8 @@ final class ServiceControls {
                                 "metric_name         = \"jetcord_consumer_oldest_unprocessed_age_seconds\"",
                                 "metric_name         = \"jetcord_consumer_in_flight\""),
                         root("consumers   = [\"event-worker\"]", "consumers   = []"),
-                        root(
+                        new Break(
+                                "services.tf",
                                 "consumers           = { for consumer in each.value.consumers : consumer =>"
                                         + " var.scaling[consumer] }",
                                 "consumers           = {}"),
@@ -66,22 +68,24 @@ final class ServiceControls {
                 Control.of(
                         "provision and the database users are jobs, not services",
                         ServiceControls::jobs,
-                        root(
-                                "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_ecs_service\" \"provision\" {\n"
-                                        + "  task_definition = module.provision.task_definition_arn\n"
-                                        + "}\n\n"
-                                        + "resource \"aws_ecs_cluster\" \"this\""),
-                        new Break("outputs.tf", "family         = module.provision.family", "family         = \"\"")),
+                        new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
+                            resource "aws_ecs_service" "provision" {
+                              task_definition = module.provision.task_definition_arn
+                            }
+
+                            resource "aws_ecs_cluster" "this"\
+                            """),
+                        new Break("outputs.tf", "[module.provision.family, ", "[")),
                 Control.of(
                         "health is asked by /livez, so that an outage of a dependency restarts nothing",
                         ServiceControls::health,
-                        root("/livez\",", "/readyz\",")),
+                        new Break("services.tf", "/livez\",", "/readyz\",")),
                 Control.of(
                         "every name is registered by what it names",
                         ServiceControls::discovery,
                         change("      registry_arn = service_registries.value\n", ""),
-                        root(
+                        new Break(
+                                "services.tf",
                                 "registry_arn        = module.discovery.registry_arns[each.key]",
                                 "registry_arn        = null"),
                         root(
@@ -190,8 +194,7 @@ final class ServiceControls {
                 .filter(block -> block.module().equals(".") && block.name().equals("jobs"))
                 .findFirst()
                 .orElseThrow();
-        findings.text(output, "${module.provision.family}", "value", "provision", "family");
-        findings.text(output, "${module.database_roles.family}", "value", "database-roles", "family");
+        findings.texts(output, Set.of("${module.provision.family}", "${module.database_roles.family}"), "value");
     }
 
     private static void health(Configuration all, Findings findings) {

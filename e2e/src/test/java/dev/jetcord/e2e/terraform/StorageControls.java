@@ -9,6 +9,7 @@ import java.util.TreeSet;
 /** Where JetStream keeps its files, and who may mount it. */
 final class StorageControls {
     private static final String MODULE = "modules/storage";
+    private static final String DATABASE = "modules/database";
     private static final String TASK = "modules/task";
     private static final Set<String> CLIENT_ACTIONS = Set.of(
             "elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite");
@@ -56,19 +57,20 @@ final class StorageControls {
                         change(
                                 "    condition {\n      test     = \"StringEquals\"",
                                 "    other {\n      test     = \"StringEquals\""),
-                        change(
-                                "resources = [aws_efs_file_system.this.arn]\n\n"
-                                        + "    condition {\n"
-                                        + "      test     = \"StringEquals\"",
-                                "resources = [\"*\"]\n\n    condition {\n      test     = \"StringEquals\""),
+                        change("""
+                            resources = [aws_efs_file_system.this.arn]
+
+                                condition {
+                                  test     = "StringEquals"\
+                            """, "resources = [\"*\"]\n\n    condition {\n      test     = \"StringEquals\""),
                         change(
                                 "sid = \"MountOwnDirectory\"\n    actions = [",
                                 "sid = \"MountOwnDirectory\"\n    actions = [\n      \"elasticfilesystem:*\","),
-                        change(
-                                "sid = \"MountOwnDirectory\"\n"
-                                        + "    actions = [\n"
-                                        + "      \"elasticfilesystem:ClientMount\",\n",
-                                "sid = \"MountOwnDirectory\"\n    actions = [\n"),
+                        change("""
+                            sid = "MountOwnDirectory"
+                                actions = [
+                                  "elasticfilesystem:ClientMount",
+                            """, "sid = \"MountOwnDirectory\"\n    actions = [\n"),
                         new Break(
                                 "modules/nats/main.tf",
                                 "storage_policy  = var.storage.task_policies[\"nats-3\"]",
@@ -94,17 +96,33 @@ final class StorageControls {
                                 "status"),
                         change("status = \"ENABLED\"", "status = \"DISABLED\"")),
                 Control.of(
-                        "another storage would change two places only",
-                        StorageControls::oneplace,
+                        "the database is encrypted, takes TLS only, stands by in another zone and can be restored",
+                        StorageControls::database,
+                        database("storage_encrypted     = true", "storage_encrypted     = false"),
+                        database(
+                                "name  = \"rds.force_ssl\"\n    value = \"1\"",
+                                "name  = \"rds.force_ssl\"\n    value = \"0\""),
+                        database("skip_final_snapshot       = false", "skip_final_snapshot       = true"),
                         new Break(
-                                "main.tf",
-                                "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_efs_file_system\" \"other\" {}\n\n"
-                                        + "resource \"aws_ecs_cluster\" \"this\"")));
+                                "variables.tf",
+                                "multi_az              = optional(bool, true)",
+                                "multi_az              = optional(bool, false)")),
+                Control.of(
+                        "another storage would change two places only",
+                        StorageControls::inOnePlace,
+                        new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
+                            resource "aws_efs_file_system" "other" {}
+
+                            resource "aws_ecs_cluster" "this"\
+                            """)));
     }
 
     private static Break change(String from, String to) {
         return new Break(MODULE + "/main.tf", from, to);
+    }
+
+    private static Break database(String from, String to) {
+        return new Break(DATABASE + "/main.tf", from, to);
     }
 
     private static Break task(String from, String to) {
@@ -199,7 +217,27 @@ final class StorageControls {
                 "policy");
     }
 
-    private static void oneplace(Configuration all, Findings findings) {
+    private static void database(Configuration all, Findings findings) {
+        Block instance = all.resource(DATABASE, "aws_db_instance", "this");
+        findings.text(instance, "true", "storage_encrypted");
+        findings.text(instance, "${var.key_arns[\"database\"]}", "kms_key_id");
+        findings.text(instance, "false", "skip_final_snapshot");
+        findings.text(instance, "${var.multi_az}", "multi_az");
+        findings.text(instance, "${var.deletion_protection}", "deletion_protection");
+        findings.text(instance, "${var.backup_retention_days}", "backup_retention_period");
+        String parameters =
+                all.resource(DATABASE, "aws_db_parameter_group", "this").text("parameter");
+        findings.require(
+                parameters.contains("{\"name\":\"rds.force_ssl\",\"value\":\"1\"}"),
+                instance,
+                "takes what is not encrypted");
+        String defaults = all.variable(".", "database").text("type").replaceAll(" +", " ");
+        for (String part : List.of("multi_az = optional(bool, true)", "deletion_protection = optional(bool, true)")) {
+            findings.require(defaults.contains(part), "database", "lacks by default: " + part);
+        }
+    }
+
+    private static void inOnePlace(Configuration all, Findings findings) {
         for (Block resource : all.resources()) {
             findings.require(
                     !resource.type().startsWith("aws_efs") || resource.module().equals(MODULE),

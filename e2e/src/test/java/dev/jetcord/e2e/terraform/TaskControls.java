@@ -46,35 +46,37 @@ final class TaskControls {
                                 "modules/scraping/main.tf",
                                 "    condition {\n      test     = \"ArnEquals\"",
                                 "    other {\n      test     = \"ArnEquals\""),
-                        new Break(
-                                "main.tf",
-                                "resource \"aws_ecs_cluster\" \"this\"",
-                                "resource \"aws_iam_role_policy_attachment\" \"more\" { policy_arn ="
-                                        + " \"arn:aws:iam::aws:policy/AdministratorAccess\" }\n\n"
-                                        + "resource \"aws_ecs_cluster\" \"this\"")),
+                        new Break("services.tf", "resource \"aws_ecs_cluster\" \"this\"", """
+                            resource "aws_iam_role_policy_attachment" "more" { policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess" }
+
+                            resource "aws_ecs_cluster" "this"\
+                            """)),
                 Control.of(
                         "only NATS and the collector may do anything in AWS while they run",
                         TaskControls::taskRoles,
-                        new Break(
-                                "main.tf",
-                                "  key_arns           = module.encryption.key_arns\n"
-                                        + "  log_retention_days = var.log_retention_days\n"
-                                        + "  tags               = local.tags\n\n"
-                                        + "  containers = [{\n"
-                                        + "    name  = \"provision\"",
-                                "  key_arns           = module.encryption.key_arns\n"
-                                        + "  log_retention_days = var.log_retention_days\n"
-                                        + "  tags               = local.tags\n"
-                                        + "  task_policies      = { more = \"{}\" }\n\n"
-                                        + "  containers = [{\n"
-                                        + "    name  = \"provision\"")),
+                        new Break("services.tf", """
+                              key_arns           = module.encryption.key_arns
+                              log_retention_days = var.log_retention_days
+                              tags               = local.tags
+
+                              containers = [{
+                                name  = "provision"\
+                            """, """
+                                  key_arns           = module.encryption.key_arns
+                                  log_retention_days = var.log_retention_days
+                                  tags               = local.tags
+                                  task_policies      = { more = "{}" }
+
+                                  containers = [{
+                                    name  = "provision"\
+                                """)),
                 Control.of(
                         "containers run as a user without rights, on a file system that nobody writes",
                         TaskControls::lockedDown,
                         change("readonlyRootFilesystem = true", "readonlyRootFilesystem = false"),
                         change("privileged             = false", "privileged             = true"),
                         change("drop = [\"ALL\"]", "drop = []"),
-                        new Break("main.tf", "user         = tostring(local.user_id)", "user         = \"0\""),
+                        new Break("services.tf", "user         = tostring(local.user_id)", "user         = \"0\""),
                         new Break(
                                 "modules/nats/node/main.tf",
                                 "user        = tostring(var.user_id)",
@@ -85,14 +87,15 @@ final class TaskControls {
                         change("kms_key_id        = var.key_arns[\"logs\"]\n", ""),
                         change("retention_in_days = var.log_retention_days\n", ""),
                         database("retention_in_days = var.log_retention_days\n", ""),
-                        new Break(
-                                "variables.tf",
-                                "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n"
-                                        + "  type        = number\n"
-                                        + "  default     = 30",
-                                "description = \"How long logs are kept, one of the periods that CloudWatch knows\"\n"
-                                        + "  type        = number\n"
-                                        + "  default     = 7"),
+                        new Break("variables.tf", """
+                            description = "How long logs are kept, one of the periods that CloudWatch knows"
+                              type        = number
+                              default     = 30\
+                            """, """
+                                description = "How long logs are kept, one of the periods that CloudWatch knows"
+                                  type        = number
+                                  default     = 7\
+                                """),
                         change("logDriver = \"awslogs\"", "logDriver = \"none\"")));
     }
 
