@@ -68,7 +68,7 @@ final class ServiceProcess {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(installation.java().toString());
-        command.addAll(installation.jvmFlags());
+        command.addAll(installation.jvmFlagsOf(module));
         command.addAll(moreFlags);
         command.addAll(List.of("-jar", installation.jar(module).toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
