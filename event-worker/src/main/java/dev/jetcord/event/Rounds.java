@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.gate.DependencyUnavailableException;
 import dev.jetcord.database.DatabaseFailures;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +63,20 @@ final class Rounds implements AutoCloseable {
         } catch (DependencyUnavailableException away) {
             log.debug("{} waits: {}", name, away.getMessage());
         } catch (Exception failed) {
-            if (DatabaseFailures.isPassing(failed)) {
-                log.debug("{} is tried again", name, failed);
-            } else {
-                log.warn("{} failed and is tried again", name, failed);
-            }
+            tell(failed);
         }
         return AFTER_FAILURE;
+    }
+
+    private void tell(Exception failed) {
+        if (closed.getCount() == 0 || DatabaseFailures.isPassing(failed)) {
+            log.debug("{} is tried again", name, failed);
+        } else if (failed instanceof IOException) {
+            // A server that is away or refuses: the connection's own line says more than a stack trace would.
+            log.warn("{} is tried again: {}", name, failed.getMessage());
+        } else {
+            log.warn("{} failed and is tried again", name, failed);
+        }
     }
 
     /** One round. */

@@ -24,33 +24,18 @@ public final class IncomingMessage {
     private final Headers headers;
     private final byte[] body;
     private final Delivery delivery;
-    private final @Nullable EventEnvelope envelope;
-    private final @Nullable InvalidMessageException malformed;
+    private final ReadEnvelope envelope;
 
-    private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery) {
+    private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery, ReadEnvelope envelope) {
         this.subject = requireNonNull(subject, "subject");
         this.headers = requireNonNull(headers, "headers");
         this.body = requireNonNull(body, "body");
         this.delivery = requireNonNull(delivery, "delivery");
-        EventEnvelope read = null;
-        InvalidMessageException invalid = null;
-        try {
-            read = EventEnvelope.read(headers::getFirst);
-        } catch (InvalidMessageException unreadable) {
-            // Thrown to whoever asks for the envelope.
-            invalid = unreadable;
-        }
-        this.envelope = read;
-        this.malformed = invalid;
+        this.envelope = requireNonNull(envelope, "envelope");
     }
 
-    private IncomingMessage(IncomingMessage other, byte[] body) {
-        this.subject = other.subject;
-        this.headers = other.headers;
-        this.body = requireNonNull(body, "body");
-        this.delivery = other.delivery;
-        this.envelope = other.envelope;
-        this.malformed = other.malformed;
+    private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery) {
+        this(subject, headers, body, delivery, ReadEnvelope.of(headers));
     }
 
     /** A message that no server delivered, for whoever feeds a consumer by hand. */
@@ -105,7 +90,7 @@ public final class IncomingMessage {
 
     /** The same message with its body as it was before it was compressed or stored apart. */
     IncomingMessage withBody(byte[] other) {
-        return new IncomingMessage(this, other);
+        return new IncomingMessage(subject, headers, other, delivery, envelope);
     }
 
     /**
@@ -114,10 +99,10 @@ public final class IncomingMessage {
      * @throws InvalidMessageException naming the header that is missing or malformed
      */
     EventEnvelope envelope() throws InvalidMessageException {
-        if (malformed != null) {
-            throw malformed;
-        }
-        return requireNonNull(envelope, "envelope");
+        return switch (envelope) {
+            case ReadEnvelope.Valid(EventEnvelope valid) -> valid;
+            case ReadEnvelope.Malformed(InvalidMessageException why) -> throw why;
+        };
     }
 
     Headers headers() {
@@ -127,5 +112,20 @@ public final class IncomingMessage {
     @Nullable
     String firstValue(String name) {
         return headers.getFirst(name);
+    }
+
+    /** What reading the headers came to. */
+    private sealed interface ReadEnvelope {
+        record Valid(EventEnvelope envelope) implements ReadEnvelope {}
+
+        record Malformed(InvalidMessageException why) implements ReadEnvelope {}
+
+        static ReadEnvelope of(Headers headers) {
+            try {
+                return new Valid(EventEnvelope.read(headers::getFirst));
+            } catch (InvalidMessageException why) {
+                return new Malformed(why);
+            }
+        }
     }
 }

@@ -63,6 +63,31 @@ class ConsumerChangedByHandTest {
     }
 
     @Test
+    void takesWhatAFilterSetByHandHadHiddenOnceItIsRightAgain() throws Exception {
+        world.consume(4, message -> Outcome.done());
+        world.publish("{}");
+        await().until(() -> world.settled("done") == 1);
+        ConsumerDeclaration usual = Topology.EVENT_WORKER;
+        world.declare(new ConsumerDeclaration(
+                usual.stream(),
+                usual.durable(),
+                "events.derived.>",
+                usual.ackWait(),
+                usual.maxAckPending(),
+                usual.maxDeliver()));
+        world.publish("{}");
+
+        assertThat(world.differences())
+                .singleElement()
+                .asString()
+                .contains("filter")
+                .contains("events.derived.>");
+        world.provision();
+
+        await().until(() -> world.settled("done") == 2);
+    }
+
+    @Test
     void keepsInTheStreamWhatAFullDeadLetterStreamRefuses() throws Exception {
         StreamConfiguration usual =
                 world.management().getStreamInfo(Topology.DEADLETTERS).getConfiguration();

@@ -3,10 +3,12 @@ package dev.jetcord.common.messaging.consumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jetcord.common.messaging.ConsumerDeclaration;
+import dev.jetcord.common.messaging.Difference;
 import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.messaging.TopologyException;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.InvalidMessageException;
 import dev.jetcord.common.wire.Snowflake;
@@ -85,6 +87,11 @@ final class ConsumerWorld implements AutoCloseable {
 
     void provision() throws Exception {
         new Provisioner(nats, 1).apply();
+    }
+
+    /** What of the server's is not as declared. */
+    List<Difference> differences() throws IOException, TopologyException {
+        return new Provisioner(nats, 1).differences();
     }
 
     /** A consumer of the server's that differs from the topology's. */
