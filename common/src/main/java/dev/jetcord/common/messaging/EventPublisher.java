@@ -2,6 +2,8 @@ package dev.jetcord.common.messaging;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.jetcord.common.tracing.Step;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.EventEnvelope;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
@@ -12,10 +14,24 @@ import java.io.IOException;
 /** Stores what a worker derives. Blocks until the stream has it; thread-safe. */
 public final class EventPublisher {
     private final JetStream jetStream;
+    private final Tracer tracer;
 
     /** @throws IOException when the connection has no JetStream */
     public EventPublisher(NatsConnection nats) throws IOException {
         this.jetStream = requireNonNull(nats, "nats").connection().jetStream();
+        this.tracer = nats.tracer();
+    }
+
+    /**
+     * Publishes a message that no other has caused: its trace begins here. Otherwise as {@link #publish}.
+     *
+     * @param name of what is done, in the trace
+     * @throws IOException when it is not known to be stored; publish it again with the same id
+     */
+    public void begin(String name, String subject, EventEnvelope envelope, byte[] body) throws IOException {
+        try (Step step = tracer.first(envelope.id(), name)) {
+            publish(subject, envelope.withTraceparent(step.traceparent()), body);
+        }
     }
 
     /**

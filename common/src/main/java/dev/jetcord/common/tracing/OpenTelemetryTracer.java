@@ -71,6 +71,20 @@ final class OpenTelemetryTracer implements Tracer {
     }
 
     @Override
+    public Step first(String messageId, String name) {
+        String traceparent = begin(messageId);
+        SpanContext first = read(traceparent);
+        return first.isSampled()
+                ? new SpanStep(ids.giving(
+                        first,
+                        () -> tracer.spanBuilder(name)
+                                .setNoParent()
+                                .setSpanKind(SpanKind.PRODUCER)
+                                .startSpan()))
+                : new NoStep(traceparent);
+    }
+
+    @Override
     public void began(String traceparent, String name, Instant from, Instant to) {
         SpanContext first = read(traceparent);
         if (first.isSampled()) {

@@ -23,6 +23,11 @@ public interface Tracer extends AutoCloseable {
         }
 
         @Override
+        public Step first(String messageId, String name) {
+            return new NoStep(begin(messageId));
+        }
+
+        @Override
         public Step step(Step.Kind kind, String name, String parent) {
             return new NoStep(parent);
         }
@@ -41,6 +46,9 @@ public interface Tracer extends AutoCloseable {
 
     /** Records the step with which a trace began, once it is over: the one that {@link #begin} has named. */
     void began(String traceparent, String name, Instant from, Instant to);
+
+    /** Begins the step with which the trace of a message begins, where that is now. */
+    Step first(String messageId, String name);
 
     /** Begins a step. */
     Step step(Step.Kind kind, String name, String parent);

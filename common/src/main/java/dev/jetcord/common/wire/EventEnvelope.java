@@ -73,6 +73,11 @@ public record EventEnvelope(
                 traceparent);
     }
 
+    /** The same as part of another trace. */
+    public EventEnvelope withTraceparent(String other) {
+        return new EventEnvelope(id, source, type, time, guild, session, version, Optional.of(other));
+    }
+
     /** Discord's name of the event, such as {@code GUILD_CREATE}; empty for what is no gateway dispatch. */
     public Optional<String> discordEvent() {
         return type.startsWith(DISCORD_PREFIX) && type.endsWith(DISCORD_SUFFIX)

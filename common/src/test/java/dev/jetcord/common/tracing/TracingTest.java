@@ -60,6 +60,20 @@ class TracingTest {
     }
 
     @Test
+    void beginsATraceWithWhatIsPublishedOfItself() throws IOException {
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            try (Tracer worker = tracer(collector, "eligibility-worker")) {
+                try (Step step = worker.first(ID, "publish check")) {
+                    assertThat(step.traceparent()).isEqualTo(worker.begin(ID));
+                }
+            }
+
+            assertThat(collector.span("publish check").parent()).isEmpty();
+        }
+        assertThat(Tracer.OFF.first(ID, "publish check").traceparent()).isEqualTo(TraceContext.begin(ID));
+    }
+
+    @Test
     void takesWhatIsNoTraceparentForNoTrace() throws IOException {
         try (OtlpReceiver collector = new OtlpReceiver()) {
             try (Tracer worker = tracer(collector, "command-worker")) {

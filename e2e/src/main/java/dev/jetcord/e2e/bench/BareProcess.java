@@ -27,6 +27,7 @@ final class BareProcess {
         JvmProcess jvm = JvmProcess.start(
                 installation,
                 "bare",
+                installation.jvmFlags(),
                 List.of("-cp", installation.jar("e2e").toString(), BareBridge.class.getName()),
                 Map.of(
                         BareBridge.GATEWAY, discord.gatewayUrl().toString(),

@@ -24,18 +24,23 @@ record JvmProcess(Process process, Path log) {
     }
 
     /**
-     * Starts one with the flags that services have.
+     * Starts one.
      *
      * @param name of its log
-     * @param arguments of {@code java}, after those flags
+     * @param flags those that services have
+     * @param arguments of {@code java}, after the flags
      * @param environment all that it gets
      */
     static JvmProcess start(
-            Installation installation, String name, List<String> arguments, Map<String, String> environment)
+            Installation installation,
+            String name,
+            List<String> flags,
+            List<String> arguments,
+            Map<String, String> environment)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(installation.java().toString());
-        command.addAll(installation.jvmFlags());
+        command.addAll(flags);
         command.addAll(arguments);
         Path log = Files.createTempFile("jetcord-bench-" + name, ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -62,7 +62,7 @@ final class ServiceProcess {
             throws IOException {
         var arguments = new ArrayList<>(moreFlags);
         arguments.addAll(List.of("-jar", installation.jar(module).toString()));
-        return JvmProcess.start(installation, module, arguments, environment);
+        return JvmProcess.start(installation, module, installation.jvmFlagsOf(module), arguments, environment);
     }
 
     Duration toReady() {

@@ -49,7 +49,8 @@ public final class Scheduler {
         String id = MessageIds.derived(
                 check.guild() + ":" + check.user() + ":" + check.dueAt().toEpochMilli(),
                 check.reason().name().toLowerCase(Locale.ROOT));
-        publisher.publish(
+        publisher.begin(
+                "publish check",
                 request.subject(),
                 new EventEnvelope(
                         id,

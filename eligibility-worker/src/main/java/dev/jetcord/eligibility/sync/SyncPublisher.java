@@ -38,7 +38,8 @@ public final class SyncPublisher {
 
     private void publish(SyncRow sync, String suffix) throws IOException {
         Instant now = clock.instant();
-        publisher.publish(
+        publisher.begin(
+                "publish sync",
                 Subjects.forSync(Partition.of(sync.guild())),
                 new EventEnvelope(
                         MessageIds.derived(

@@ -180,7 +180,7 @@ final class Blueprint {
     private List<String> java(String module) throws IOException {
         return Stream.of(
                         Stream.of(installation.java().toString()),
-                        JvmFlags.of(module, installation.jvmFlags()),
+                        installation.jvmFlagsOf(module).stream(),
                         Stream.of(
                                 home.marker(), "-jar", installation.jar(module).toString()))
                 .flatMap(part -> part)

@@ -24,6 +24,11 @@ public record Installation(Path java, Path libraries, List<String> jvmFlags) {
                 Path.of(System.getProperty("java.home"), "bin", "java"), libraries, JvmFlags.with(moreFlags));
     }
 
+    /** What the JVM of a module's service is started with; what the user wants comes last and wins. */
+    public List<String> jvmFlagsOf(String module) {
+        return JvmFlags.of(module, jvmFlags);
+    }
+
     /** A module's jar. */
     public Path jar(String module) throws IOException {
         try (Stream<Path> files = Files.list(libraries)) {

@@ -28,6 +28,12 @@ final class JvmFlags {
 
     private static final String SERVICE = "{service}";
 
+    /**
+     * Of what idles most of the time: otherwise the JVM begins with all that it may take, and fills a third of it before it
+     * first collects. The heap grows with what has to be held.
+     */
+    private static final String SMALL_AT_FIRST = "-Xms32m";
+
     private JvmFlags() {}
 
     /**
@@ -43,8 +49,15 @@ final class JvmFlags {
         return all;
     }
 
-    /** The flags of one service. */
-    static Stream<String> of(String service, List<String> flags) {
-        return flags.stream().map(flag -> flag.replace(SERVICE, service));
+    /**
+     * The flags of one service: its own before {@code flags}. Bridge and sandbox make hundreds of MiB a second under load: they
+     * begin large.
+     */
+    static List<String> of(String service, List<String> flags) {
+        boolean large = service.equals(Services.BRIDGE) || service.equals(Services.SANDBOX);
+        return Stream.concat(
+                        large ? Stream.empty() : Stream.of(SMALL_AT_FIRST),
+                        flags.stream().map(flag -> flag.replace(SERVICE, service)))
+                .toList();
     }
 }

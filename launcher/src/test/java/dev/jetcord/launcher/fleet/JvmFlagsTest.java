@@ -16,6 +16,12 @@ class JvmFlagsTest {
     }
 
     @Test
+    void letWhatIdlesBeginSmall() {
+        assertThat(JvmFlags.of("command-worker", List.of("-Xmx1g"))).containsExactly("-Xms32m", "-Xmx1g");
+        assertThat(JvmFlags.of("gateway-bridge", List.of("-Xmx1g"))).containsExactly("-Xmx1g");
+    }
+
+    @Test
     void ofNobodyElseAreOursAlone() {
         assertThat(JvmFlags.with("  ")).isNotEmpty().doesNotContain("");
     }
