@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Records by OpenTelemetry's SDK, which sends in the background what is sampled, and drops what it cannot send. */
 final class OpenTelemetryTracer implements Tracer {
@@ -35,6 +36,11 @@ final class OpenTelemetryTracer implements Tracer {
 
     /** @param properties OpenTelemetry's, which the environment's variables override */
     OpenTelemetryTracer(Map<String, String> properties) {
+        // A collector that is away is told of in our logs, and in their form.
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
         AtomicReference<Sampler> configured = new AtomicReference<>(Sampler.alwaysOn());
         this.sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(() -> properties)
