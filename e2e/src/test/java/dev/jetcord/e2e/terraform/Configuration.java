@@ -113,7 +113,7 @@ final class Configuration {
         return only(data("aws_iam_policy_document"), module, "aws_iam_policy_document", name);
     }
 
-    /** Everything that the provider's documentation speaks of: {@code resource}, {@code data}, {@code ephemeral}. */
+    /** Everything that the provider's documentation speaks of: {@code resource} or {@code data}. */
     List<Block> provided(String kind) {
         List<Block> all = new ArrayList<>();
         parsed.forEach((file, body) ->

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What the provider takes, and how modules are written. */
 final class ConventionControls {
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?<![\\w.])(?<kind>data\\.|ephemeral\\.)?(?<type>aws_\\w+)\\.(?<name>\\w+)(?:\\[[^\\]]*])?\\.(?<attribute>\\w+)");
+            "(?<![\\w.])(?<kind>data\\.)?(?<type>aws_\\w+)\\.(?<name>\\w+)(?:\\[[^\\]]*])?\\.(?<attribute>\\w+)");
 
     private ConventionControls() {}
 
@@ -90,7 +90,7 @@ final class ConventionControls {
 
     private static void arguments(Configuration all, Findings findings) {
         ProviderSchema schema = ProviderSchema.read();
-        for (String kind : List.of("resource", "data", "ephemeral")) {
+        for (String kind : List.of("resource", "data")) {
             all.provided(kind).forEach(block -> schema.check(kind, block, findings));
         }
     }
@@ -98,7 +98,7 @@ final class ConventionControls {
     private static void references(Configuration all, Findings findings) {
         ProviderSchema schema = ProviderSchema.read();
         Set<String> there = new TreeSet<>();
-        for (String kind : List.of("resource", "data", "ephemeral")) {
+        for (String kind : List.of("resource", "data")) {
             all.provided(kind).forEach(block -> there.add(key(block.module(), kind, block.type(), block.name())));
         }
         all.parsed().forEach((file, body) -> {
