@@ -39,24 +39,6 @@ class SupplyChainTest {
                 .contains("maven", "docker", "docker-compose", "github-actions");
     }
 
-    @Test
-    void theSecurityPageNamesTestsThatExist() throws IOException {
-        List<String> tests;
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            tests = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
-                    .map(name -> name.replace(".java", ""))
-                    .toList();
-        }
-
-        assertThat(Pattern.compile("`(\\w+Test)`")
-                        .matcher(Files.readString(ROOT.resolve("SECURITY.md")))
-                        .results()
-                        .map(found -> found.group(1)))
-                .isNotEmpty()
-                .allMatch(tests::contains);
-    }
-
     private static List<Path> workflows() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve(".github/workflows"))) {
             return files.toList();
