@@ -151,6 +151,8 @@ class BadInputTest {
                     .isZero();
             assertAnswers();
         } finally {
+            // Before its NATS: without one, each service waits for it until its stop budget is spent.
+            fleet.jetcord("down");
             again.destroy();
             again.waitFor();
             // What follows finds a whole fleet again.

@@ -94,14 +94,23 @@ final class MessageRun<T> {
         for (int i = 0; i < readable.size(); i++) {
             Outcome outcome = outcomes.get(i);
             Received<T> message = received.get(i);
-            EventEnvelope envelope = message.envelope();
-            try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
-                concluding(readable.get(i), delivered -> {
-                    conclusion.conclude(delivered, outcome);
-                    metrics.sinceReceipt(Duration.between(envelope.time(), now));
-                });
+            if (outcome instanceof Outcome.Done) {
+                // Nothing is said of it, and it is what nearly every message comes to.
+                conclude(readable.get(i), message, outcome, now);
+            } else {
+                EventEnvelope envelope = message.envelope();
+                try (var _ = LogLabels.message(envelope.id(), envelope.traceparent())) {
+                    conclude(readable.get(i), message, outcome, now);
+                }
             }
         }
+    }
+
+    private void conclude(Delivered readable, Received<T> message, Outcome outcome, Instant now) {
+        concluding(readable, delivered -> {
+            conclusion.conclude(delivered, outcome);
+            metrics.sinceReceipt(Duration.between(message.envelope().time(), now));
+        });
     }
 
     private void read(Delivered delivered, List<Delivered> readable, List<Received<T>> received) {
