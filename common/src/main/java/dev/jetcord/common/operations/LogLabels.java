@@ -14,15 +14,20 @@ public final class LogLabels implements AutoCloseable {
     private static final String TRACE_ID = "trace_id";
     private static final String REFERENCE_ID = "reference_id";
 
-    private final @Nullable String message = MDC.get(MESSAGE_ID);
-    private final @Nullable String trace = MDC.get(TRACE_ID);
-    private final @Nullable String reference = MDC.get(REFERENCE_ID);
+    private final String[] keys;
+    private final @Nullable String[] before;
 
-    private LogLabels() {}
+    private LogLabels(String... keys) {
+        this.keys = keys;
+        this.before = new @Nullable String[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            before[i] = MDC.get(keys[i]);
+        }
+    }
 
     /** Lines are about a message, of a trace where it has one. */
     public static LogLabels message(String id, Optional<String> traceparent) {
-        LogLabels labels = new LogLabels();
+        LogLabels labels = new LogLabels(MESSAGE_ID, TRACE_ID);
         MDC.put(MESSAGE_ID, id);
         set(TRACE_ID, traceparent.map(TraceContext::traceId).orElse(null));
         return labels;
@@ -30,23 +35,23 @@ public final class LogLabels implements AutoCloseable {
 
     /** Lines belong to a trace. */
     public static LogLabels trace(String traceparent) {
-        LogLabels labels = new LogLabels();
+        LogLabels labels = new LogLabels(TRACE_ID);
         MDC.put(TRACE_ID, TraceContext.traceId(traceparent));
         return labels;
     }
 
     /** Lines are about a failure, by the reference that its user was given. */
     public static LogLabels reference(String reference) {
-        LogLabels labels = new LogLabels();
+        LogLabels labels = new LogLabels(REFERENCE_ID);
         MDC.put(REFERENCE_ID, reference);
         return labels;
     }
 
     @Override
     public void close() {
-        set(MESSAGE_ID, message);
-        set(TRACE_ID, trace);
-        set(REFERENCE_ID, reference);
+        for (int i = 0; i < keys.length; i++) {
+            set(keys[i], before[i]);
+        }
     }
 
     private static void set(String key, @Nullable String value) {

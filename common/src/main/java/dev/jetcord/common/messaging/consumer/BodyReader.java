@@ -33,11 +33,11 @@ final class BodyReader {
      * @throws IOException when the object store does not answer
      */
     IncomingMessage read(IncomingMessage message) throws InvalidMessageException, IOException {
-        String reference = message.firstValue(Headers.DATA_REFERENCE);
-        String encoding = message.firstValue(Headers.CONTENT_ENCODING);
-        if (reference == null && encoding == null) {
+        if (!message.bodyIsEncoded()) {
             return message;
         }
+        String reference = message.firstValue(Headers.DATA_REFERENCE);
+        String encoding = message.firstValue(Headers.CONTENT_ENCODING);
         byte[] body = reference == null ? message.body() : referred(reference);
         if (encoding == null) {
             return message.withBody(body);

@@ -1,5 +1,7 @@
 package dev.jetcord.common.messaging.consumer;
 
+import static dev.jetcord.common.wire.Headers.CONTENT_ENCODING;
+import static dev.jetcord.common.wire.Headers.DATA_REFERENCE;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.wire.EventEnvelope;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it came: nothing of its headers and body has been believed yet. Nobody writes to its body or headers.
  *
- * <p>Its envelope is read as it comes, on the thread that pulls: by the time its lane runs it, its headers have left the
+ * <p>Its envelope, and whether its body is encoded, are read as it comes, on the thread that pulls: by the time its lane runs it, its headers have left the
  * processor's cache, and reading them costs several times as much.
  */
 public final class IncomingMessage {
@@ -25,17 +27,31 @@ public final class IncomingMessage {
     private final byte[] body;
     private final Delivery delivery;
     private final ReadEnvelope envelope;
+    private final boolean bodyIsEncoded;
 
-    private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery, ReadEnvelope envelope) {
+    private IncomingMessage(
+            String subject,
+            Headers headers,
+            byte[] body,
+            Delivery delivery,
+            ReadEnvelope envelope,
+            boolean bodyIsEncoded) {
         this.subject = requireNonNull(subject, "subject");
         this.headers = requireNonNull(headers, "headers");
         this.body = requireNonNull(body, "body");
         this.delivery = requireNonNull(delivery, "delivery");
         this.envelope = requireNonNull(envelope, "envelope");
+        this.bodyIsEncoded = bodyIsEncoded;
     }
 
     private IncomingMessage(String subject, Headers headers, byte[] body, Delivery delivery) {
-        this(subject, headers, body, delivery, ReadEnvelope.of(headers));
+        this(
+                subject,
+                headers,
+                body,
+                delivery,
+                ReadEnvelope.of(headers),
+                headers.containsKey(DATA_REFERENCE) || headers.containsKey(CONTENT_ENCODING));
     }
 
     /** A message that no server delivered, for whoever feeds a consumer by hand. */
@@ -90,7 +106,12 @@ public final class IncomingMessage {
 
     /** The same message with its body as it was before it was compressed or stored apart. */
     IncomingMessage withBody(byte[] other) {
-        return new IncomingMessage(subject, headers, other, delivery, envelope);
+        return new IncomingMessage(subject, headers, other, delivery, envelope, false);
+    }
+
+    /** Whether the body is compressed or stored apart. */
+    boolean bodyIsEncoded() {
+        return bodyIsEncoded;
     }
 
     /**

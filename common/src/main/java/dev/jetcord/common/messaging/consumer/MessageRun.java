@@ -94,8 +94,8 @@ final class MessageRun<T> {
         for (int i = 0; i < readable.size(); i++) {
             Outcome outcome = outcomes.get(i);
             Received<T> message = received.get(i);
-            if (outcome instanceof Outcome.Done) {
-                // Nothing is said of it, and it is what nearly every message comes to.
+            if (outcome instanceof Outcome.Done || readable.size() == 1) {
+                // Nothing is said of the one, and the other's lines are labelled already.
                 conclude(readable.get(i), message, outcome, now);
             } else {
                 EventEnvelope envelope = message.envelope();
