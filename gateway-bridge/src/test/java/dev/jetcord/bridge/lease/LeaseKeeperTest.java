@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,45 @@ class LeaseKeeperTest {
         awaitBalance(members);
     }
 
+    @Test
+    void noShardIsHandedOverWhileItsSessionIsOnlyBeginning() throws Exception {
+        start(1);
+        awaitBalance(members);
+        Member first = members.getFirst();
+        Set<Integer> resumable = Set.of(7, 8, 9);
+        first.running.stream().filter(shard -> !resumable.contains(shard)).forEach(first.beginning::add);
+
+        start(1);
+
+        Member second = members.getLast();
+        await().atMost(Duration.ofSeconds(30)).until(() -> second.running.equals(resumable));
+        first.beginning.clear();
+        awaitBalance(members);
+        assertThat(first.tooEarly).isEmpty();
+        assertNothingTaken(members);
+    }
+
+    @Test
+    void aBridgeThatStopsIsHeardUntilTheLastShardIsHandedOver() throws Exception {
+        start(1);
+        awaitBalance(members);
+        Member first = members.getFirst();
+        first.mayHandOver = new CountDownLatch(1);
+        start(1);
+        Member second = members.getLast();
+        // One shard is on its way for the sake of balance; the stop must wait for that one too.
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.handingOver.get() == 1);
+
+        Thread stopping = Thread.ofVirtual().start(() -> first.stop(Duration.ofSeconds(30)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.handingOver.get() == SHARDS);
+        first.mayHandOver.countDown();
+
+        assertThat(stopping.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(first.running).isEmpty();
+        awaitBalance(List.of(second));
+        assertNothingTaken(members);
+    }
+
     private void start(int count) throws Exception {
         List<Member> joining = new ArrayList<>();
         for (int member = 0; member < count; member++) {
@@ -127,6 +168,10 @@ class LeaseKeeperTest {
         private final LeaseKeeper keeper;
         private final Set<Integer> running = ConcurrentHashMap.newKeySet();
         private final Set<Integer> abandoned = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> beginning = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> tooEarly = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger handingOver = new AtomicInteger();
+        private volatile CountDownLatch mayHandOver = new CountDownLatch(0);
 
         Member(String id, NatsConnection nats) throws Exception {
             this.nats = nats;
@@ -147,8 +192,26 @@ class LeaseKeeperTest {
             running.add(shard);
         }
 
+        void stop(Duration budget) {
+            try {
+                keeper.stop(budget);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         @Override
-        public void handOver(int shard) {
+        public boolean beginning(int shard) {
+            return beginning.contains(shard);
+        }
+
+        @Override
+        public void handOver(int shard) throws InterruptedException {
+            if (beginning.contains(shard)) {
+                tooEarly.add(shard);
+            }
+            handingOver.incrementAndGet();
+            mayHandOver.await();
             running.remove(shard);
         }
 
