@@ -52,6 +52,7 @@ import org.junit.jupiter.api.Test;
 /** How a shard is handed over, with a gateway that answers when the test says so, and checkpoints in a real NATS server. */
 class ShardFleetTest {
     private static final URI GATEWAY = URI.create("wss://gateway.test");
+    private static final Frame HELLO = new Frame.Hello(Duration.ofSeconds(40));
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final TestNats server = TestNats.start();
@@ -128,6 +129,7 @@ class ShardFleetTest {
         gateway.listener().opened();
         await().until(() -> phase() == ShardPhase.AWAITING_HELLO);
         assertThat(fleet.beginning(0)).isFalse();
+        gateway.onItsWay = () -> gateway.listener().message(HELLO);
 
         assertThat(beginHandOver().join(LIMIT)).isTrue();
 
@@ -166,7 +168,7 @@ class ShardFleetTest {
 
     private void identify() {
         gateway.listener().opened();
-        gateway.listener().message(new Frame.Hello(Duration.ofSeconds(40)));
+        gateway.listener().message(HELLO);
         await().until(() -> !gateway.sent.isEmpty() && phase() == ShardPhase.IDENTIFYING);
     }
 
@@ -198,6 +200,8 @@ class ShardFleetTest {
         private final List<String> sent = new CopyOnWriteArrayList<>();
         private final List<Integer> closed = new CopyOnWriteArrayList<>();
         private volatile @Nullable ConnectionListener listener;
+        /** What comes although nothing more is asked for. */
+        private volatile Runnable onItsWay = () -> {};
 
         GatewayConnection connect(ConnectionListener connected) {
             listener = connected;
@@ -222,6 +226,7 @@ class ShardFleetTest {
 
         @Override
         public void close(int code, String reason) {
+            onItsWay.run();
             closed.add(code);
             listener().closed(code);
         }
@@ -233,7 +238,9 @@ class ShardFleetTest {
         public void processed() {}
 
         @Override
-        public void pauseReading() {}
+        public void pauseReading() {
+            onItsWay.run();
+        }
 
         @Override
         public void resumeReading() {}
