@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,9 @@ public final class LeaseKeeper {
     /** The term in which each shard that runs here was claimed. */
     private final ConcurrentMap<Integer, Long> running = new ConcurrentHashMap<>();
 
-    private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+    /** What hands over each shard that is on its way out. */
+    private final ConcurrentMap<Integer, Thread> leaving = new ConcurrentHashMap<>();
+
     private final Loop looking = Loop.of("leases", this::look);
     private List<KeyValueBucket.Watch> watches = List.of();
     private Duration watchedAt = Duration.ZERO;
@@ -82,10 +85,9 @@ public final class LeaseKeeper {
         signs.leaving();
         looking.close();
         looking.join();
-        List<Thread> handing =
-                running.keySet().stream().map(this::beginHandOver).toList();
+        running.keySet().forEach(this::beginHandOver);
         boolean all = true;
-        for (Thread thread : handing) {
+        for (Thread thread : leaving.values()) {
             all &= thread.join(
                     Duration.ofNanos(Math.max(1, end.minus(uptime.get()).toNanos())));
         }
@@ -141,7 +143,9 @@ public final class LeaseKeeper {
     }
 
     private void act(LeaseView view, long term) {
-        LeasePlan plan = LeasePlan.decide(view, Set.copyOf(running.keySet()), Set.copyOf(leaving));
+        Set<Integer> here = Set.copyOf(running.keySet());
+        Set<Integer> beginning = here.stream().filter(host::beginning).collect(Collectors.toSet());
+        LeasePlan plan = LeasePlan.decide(view, here, Set.copyOf(leaving.keySet()), beginning);
         for (int shard : plan.lost()) {
             log.warn("shard {}: another bridge holds it now", shard);
             abandon(shard);
@@ -191,21 +195,24 @@ public final class LeaseKeeper {
         host.abandon(shard);
     }
 
-    private Thread beginHandOver(int shard) {
-        leaving.add(shard);
+    private void beginHandOver(int shard) {
         long term = running.getOrDefault(shard, 0L);
+        Thread thread = Thread.ofVirtual().name("hand-over-" + shard).unstarted(() -> handOver(shard, term));
+        leaving.put(shard, thread);
         running.remove(shard);
-        return Thread.ofVirtual().name("hand-over-" + shard).start(() -> {
-            try {
-                host.handOver(shard);
-                handBack(shard, term);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            } finally {
-                leaving.remove(shard);
-                looking.wake();
-            }
-        });
+        thread.start();
+    }
+
+    private void handOver(int shard, long term) {
+        try {
+            host.handOver(shard);
+            handBack(shard, term);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leaving.remove(shard);
+            looking.wake();
+        }
     }
 
     private void handBack(int shard, long term) throws InterruptedException {

@@ -24,8 +24,10 @@ record LeasePlan(List<Integer> lost, List<Integer> claim, Optional<Integer> rele
      *
      * @param running the shards that run here and are not being handed over
      * @param leaving those that are being handed over
+     * @param beginning those that run here whose session is only beginning, and so could not be resumed elsewhere: others
+     *     are handed over, or none for now
      */
-    static LeasePlan decide(LeaseView view, Set<Integer> running, Set<Integer> leaving) {
+    static LeasePlan decide(LeaseView view, Set<Integer> running, Set<Integer> leaving, Set<Integer> beginning) {
         List<Integer> lost = running.stream()
                 .filter(shard -> !view.lease(shard).ownedBy(view.self()))
                 .sorted()
@@ -40,8 +42,9 @@ record LeasePlan(List<Integer> lost, List<Integer> claim, Optional<Integer> rele
         List<Integer> claim = missing > 0 ? inOrder(view, free).limit(missing).toList() : List.of();
         // One at a time over all bridges: the next follows when the last one has found its new holder.
         boolean settled = free.isEmpty() && lost.isEmpty() && leaving.isEmpty();
-        Optional<Integer> release =
-                missing < 0 && settled ? running.stream().max(Comparator.naturalOrder()) : Optional.empty();
+        Optional<Integer> release = missing < 0 && settled
+                ? running.stream().filter(shard -> !beginning.contains(shard)).max(Comparator.naturalOrder())
+                : Optional.empty();
         return new LeasePlan(lost, claim, release);
     }
 

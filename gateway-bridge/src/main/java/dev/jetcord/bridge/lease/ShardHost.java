@@ -12,7 +12,13 @@ public interface ShardHost {
      */
     void start(int shard, long epoch, BooleanSupplier held);
 
-    /** Stops a shard so that another bridge can resume its session, and returns when that is possible. */
+    /** Whether a shard's session is only beginning: nobody could resume it yet. That ends by itself within a minute. */
+    boolean beginning(int shard);
+
+    /**
+     * Stops a shard so that another bridge can resume its session, and returns when that is possible: a session that is only
+     * beginning is waited for.
+     */
     void handOver(int shard) throws InterruptedException;
 
     /** Stops a shard that is held no more. */

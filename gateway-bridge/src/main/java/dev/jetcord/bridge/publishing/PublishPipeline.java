@@ -28,6 +28,10 @@ public final class PublishPipeline {
     private static final Logger log = LoggerFactory.getLogger(PublishPipeline.class);
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(1);
+    /** Each event was sent twice by then. JetStream is away, and whoever resumes the sessions gets the events again. */
+    static final Duration STALLED = ANSWER_TIMEOUT.multipliedBy(2);
+
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
     private final PublishLine line;
     private final ClaimCheck claims;
@@ -145,15 +149,22 @@ public final class PublishPipeline {
         }
     }
 
-    /** Waits until nothing is in hand. Returns how many events are still, when the time is over. */
+    /**
+     * Waits until nothing is in hand, but no longer than {@link #STALLED} for the next event to be stored. Returns how many
+     * events are still in hand, when that or the time is over.
+     */
     public synchronized int drain(Duration budget) throws InterruptedException {
         Duration end = uptime.get().plus(budget);
-        while (!inHand.isEmpty()) {
-            long left = end.minus(uptime.get()).toMillis();
-            if (left <= 0) {
-                break;
+        Duration patience = end;
+        int least = Integer.MAX_VALUE;
+        Duration now = uptime.get();
+        while (!inHand.isEmpty() && now.compareTo(end) < 0 && now.compareTo(patience) < 0) {
+            if (inHand.size() < least) {
+                least = inHand.size();
+                patience = now.plus(STALLED);
             }
-            wait(left);
+            wait(DRAIN_LOOK.toMillis());
+            now = uptime.get();
         }
         return inHand.size();
     }

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
 final class ConnectionCycle {
     /** Longer than a slow TLS handshake; Discord gives no figure. */
     static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
+    /** A READY comes within seconds. Without an end to the wait, a session that never begins would keep its shard for good. */
+    static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
     /** A closing handshake takes one round trip; whoever does not answer by then is gone. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -81,10 +83,12 @@ final class ConnectionCycle {
         phase = ShardPhase.IDENTIFYING;
         holdsIdentify = false;
         actions.add(new ShardAction.IdentifySent());
+        actions.add(new ShardAction.Schedule(ShardTimer.HANDSHAKE, READY_TIMEOUT));
     }
 
     void live() {
         phase = ShardPhase.LIVE;
+        actions.add(new ShardAction.Cancel(ShardTimer.HANDSHAKE));
     }
 
     /** Something came that shows that a live session works: the next fault is the first again. */

@@ -244,12 +244,7 @@ public final class ShardMachine {
                     cycle.proceed();
                 }
             }
-            case HANDSHAKE -> {
-                if (phase() == ShardPhase.CONNECTING || phase() == ShardPhase.AWAITING_HELLO) {
-                    actions.add(new ShardAction.Abort());
-                    cycle.retry(Disconnection.HANDSHAKE_TIMED_OUT, Optional.empty(), "no HELLO in time");
-                }
-            }
+            case HANDSHAKE -> handshakeTimedOut();
             case CLOSE -> {
                 if (phase() == ShardPhase.CLOSING) {
                     actions.add(new ShardAction.Abort());
@@ -261,6 +256,15 @@ public final class ShardMachine {
                     closeResumably(Disconnection.READING_PAUSED, "reading paused", Duration.ZERO);
                 }
             }
+        }
+    }
+
+    private void handshakeTimedOut() {
+        boolean identifying = phase() == ShardPhase.IDENTIFYING;
+        if (identifying || phase() == ShardPhase.CONNECTING || phase() == ShardPhase.AWAITING_HELLO) {
+            actions.add(new ShardAction.Abort());
+            String missing = identifying ? "no READY in time" : "no HELLO in time";
+            cycle.retry(Disconnection.HANDSHAKE_TIMED_OUT, Optional.empty(), missing);
         }
     }
 

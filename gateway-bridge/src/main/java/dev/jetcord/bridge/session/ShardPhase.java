@@ -26,6 +26,11 @@ public enum ShardPhase {
         };
     }
 
+    /** Whether Discord may have begun a session that nobody knows yet, and so nobody could resume. */
+    public boolean beginning() {
+        return this == IDENTIFYING;
+    }
+
     /** Whether the shard has ended for good. */
     public boolean ended() {
         return this == STOPPED || this == FAILED;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -43,6 +44,7 @@ public final class Shard implements Runnable {
     private final ShardRequests requests = new ShardRequests();
     private final ShardEvents events;
     private final ShardConnection connection;
+    private final CountDownLatch quiet = new CountDownLatch(1);
     private Compression compression;
     private boolean paused;
     private boolean leaving;
@@ -103,12 +105,14 @@ public final class Shard implements Runnable {
         return parts.uptime().get().minus(lastTurn);
     }
 
-    /** Stop reading: what is in hand is stored, nothing more comes. Heartbeats go on. */
-    public void pause() {
-        mailbox.add(() -> {
-            leaving = true;
-            pauseReading();
-        });
+    /**
+     * Make ready to leave, and return when that is so, or when the shard has ended: nothing more is read, and no session
+     * begins, while what is in hand is stored and heartbeats go on. A session whose IDENTIFY is out is waited for first, since
+     * before its READY nobody could resume it.
+     */
+    public void leave() throws InterruptedException {
+        mailbox.add(() -> leaving = true);
+        quiet.await();
     }
 
     /** Take a new connection, on which the session is resumed. */
@@ -148,6 +152,7 @@ public final class Shard implements Runnable {
         } finally {
             parts.pipeline().offRoom(whenRoom);
             requests.end();
+            quiet.countDown();
             news.run();
         }
     }
@@ -167,6 +172,7 @@ public final class Shard implements Runnable {
                 next.run();
             }
             timers.takeDue(now).forEach(timer -> feed(new ShardInput.Elapsed(timer)));
+            becomeQuietIfLeaving();
             done++;
             next = done < MOST_IN_A_TURN && !machine.phase().ended() ? mailbox.poll() : null;
         } while (next != null);
@@ -182,6 +188,23 @@ public final class Shard implements Runnable {
             stopping = true;
             feed(new ShardInput.Stop());
         }
+    }
+
+    private void becomeQuietIfLeaving() {
+        if (!leaving || isQuiet() || machine.phase().beginning()) {
+            return;
+        }
+        if (machine.session().isPresent()) {
+            pauseReading();
+        } else {
+            // There is nothing to resume, and from now on there must be nothing.
+            feed(new ShardInput.Stop());
+        }
+        quiet.countDown();
+    }
+
+    private boolean isQuiet() {
+        return quiet.getCount() == 0;
     }
 
     private void post(ShardInput input) {
@@ -275,7 +298,7 @@ public final class Shard implements Runnable {
     }
 
     private void room() {
-        if (paused && !leaving && !parts.pipeline().full()) {
+        if (paused && !isQuiet() && !parts.pipeline().full()) {
             paused = false;
             connection.resumeReading();
             feed(new ShardInput.ReadingResumed());

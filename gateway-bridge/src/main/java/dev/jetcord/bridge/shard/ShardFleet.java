@@ -66,6 +66,11 @@ public final class ShardFleet implements ShardHost {
     }
 
     @Override
+    public boolean beginning(int shard) {
+        return shard(shard).filter(its -> its.status().phase().beginning()).isPresent();
+    }
+
+    @Override
     public void abandon(int shard) {
         ShardTenure tenure = tenures.get(shard);
         if (tenure != null) {

@@ -84,7 +84,7 @@ final class ShardTenure {
     void handOver() throws InterruptedException {
         Optional<Shard> running = shard();
         if (running.isPresent()) {
-            running.get().pause();
+            running.get().leave();
             long end = System.nanoTime() + DRAIN.toNanos();
             while (!running.get().complete() && System.nanoTime() < end) {
                 Thread.sleep(DRAIN_LOOK);
@@ -145,16 +145,19 @@ final class ShardTenure {
 
     private void keepCheckpoint(Shard running, Checkpoint taken) throws InterruptedException, LeaseLostException {
         Checkpoint written = taken;
-        boolean ended = false;
-        while (!ended) {
+        boolean over = false;
+        while (!over) {
             if (news.tryAcquire(BETWEEN_CHECKPOINTS.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();
             }
-            ended = running.status().phase().ended();
-            Optional<Checkpoint> now = running.checkpoint();
-            if (!abandoned && now.isPresent() && !now.get().equals(written) && write(now.get())) {
-                written = now.get();
+            boolean ended = running.status().phase().ended();
+            Checkpoint now = running.checkpoint().orElse(written);
+            if (!abandoned && !now.equals(written) && write(now)) {
+                written = now;
             }
+            // The last one tells the next holder what it resumes, so it is tried for as long as nobody else can hold
+            // the shard.
+            over = ended && (abandoned || now.equals(written) || !held.getAsBoolean());
         }
     }
 

@@ -9,12 +9,16 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.testing.TestNats;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +94,72 @@ class LeaseKeeperTest {
         awaitBalance(members);
     }
 
+    @Test
+    void aShardThatAnotherBridgeClaimedMeanwhileIsNotClaimedFromIt() throws Exception {
+        int last = SHARDS - 1;
+        try (NatsConnection nats = connect()) {
+            LeaseStore other = store("other", nats);
+            Member first = new Member("bridge", connect());
+            members.add(first);
+            // Between what was seen and the claim of the last shard lie the claims of all others. It lives, and wants
+            // no share.
+            first.atStart = shard -> {
+                if (shard == 0) {
+                    other.renew(true);
+                    assertThat(other.write(last, Lease.FREE.claimedBy("other"), 0))
+                            .isPresent();
+                }
+            };
+
+            first.keeper.start();
+
+            await().until(() -> first.keeper.share() > 0);
+            assertThat(first.running).hasSize(last).doesNotContain(last);
+        }
+    }
+
+    @Test
+    void noShardIsHandedOverWhileItsSessionIsOnlyBeginning() throws Exception {
+        start(1);
+        awaitBalance(members);
+        Member first = members.getFirst();
+        Set<Integer> resumable = Set.of(7, 8, 9);
+        first.running.stream().filter(shard -> !resumable.contains(shard)).forEach(first.beginning::add);
+
+        start(1);
+
+        Member second = members.getLast();
+        await().atMost(Duration.ofSeconds(30)).until(() -> second.running.equals(resumable));
+        first.beginning.clear();
+        awaitBalance(members);
+        assertThat(first.tooEarly).isEmpty();
+        assertNothingTaken(members);
+    }
+
+    @Test
+    void aBridgeThatStopsIsHeardUntilTheLastShardIsHandedOver() throws Exception {
+        start(1);
+        awaitBalance(members);
+        Member first = members.getFirst();
+        CountDownLatch slow = new CountDownLatch(1);
+        first.mayHandOver = slow;
+        start(1);
+        Member second = members.getLast();
+        // One shard is on its way for the sake of balance; the stop must wait for that one too.
+        await().until(() -> first.handingOver.get() == 1);
+        first.mayHandOver = new CountDownLatch(0);
+
+        Thread stopping = Thread.ofVirtual().start(() -> first.stop(Duration.ofSeconds(30)));
+        await().until(() -> second.running.size() == SHARDS - 1);
+        assertThat(stopping.join(Duration.ofMillis(500))).as("gone too early").isFalse();
+        slow.countDown();
+
+        assertThat(stopping.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(first.running).isEmpty();
+        awaitBalance(List.of(second));
+        assertNothingTaken(members);
+    }
+
     private void start(int count) throws Exception {
         List<Member> joining = new ArrayList<>();
         for (int member = 0; member < count; member++) {
@@ -121,34 +191,68 @@ class LeaseKeeperTest {
         return nats;
     }
 
+    private static LeaseStore store(String id, NatsConnection nats) throws Exception {
+        return new LeaseStore(
+                new KeyValueBucket(nats, Topology.BRIDGES_BUCKET),
+                new KeyValueBucket(nats, Topology.SHARDS_BUCKET),
+                id,
+                SHARDS);
+    }
+
+    private interface Starting {
+        void begins(int shard) throws IOException;
+    }
+
     /** A bridge without a gateway. */
     private static final class Member implements ShardHost {
         private final NatsConnection nats;
         private final LeaseKeeper keeper;
         private final Set<Integer> running = ConcurrentHashMap.newKeySet();
         private final Set<Integer> abandoned = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> beginning = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> tooEarly = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger handingOver = new AtomicInteger();
+        private volatile CountDownLatch mayHandOver = new CountDownLatch(0);
+        private volatile Starting atStart = shard -> {};
 
         Member(String id, NatsConnection nats) throws Exception {
             this.nats = nats;
             long start = System.nanoTime();
             this.keeper = new LeaseKeeper(
-                    new LeaseStore(
-                            new KeyValueBucket(nats, Topology.BRIDGES_BUCKET),
-                            new KeyValueBucket(nats, Topology.SHARDS_BUCKET),
-                            id,
-                            SHARDS),
-                    this,
-                    LeaseTimes.DEFAULT,
-                    () -> Duration.ofNanos(System.nanoTime() - start));
+                    store(id, nats), this, LeaseTimes.DEFAULT, () -> Duration.ofNanos(System.nanoTime() - start));
         }
 
         @Override
         public void start(int shard, long epoch, BooleanSupplier held) {
             running.add(shard);
+            try {
+                atStart.begins(shard);
+            } catch (IOException unanswered) {
+                throw new UncheckedIOException(unanswered);
+            }
+        }
+
+        void stop(Duration budget) {
+            try {
+                keeper.stop(budget);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
-        public void handOver(int shard) {
+        public boolean beginning(int shard) {
+            return beginning.contains(shard);
+        }
+
+        @Override
+        public void handOver(int shard) throws InterruptedException {
+            if (beginning.contains(shard)) {
+                tooEarly.add(shard);
+            }
+            CountDownLatch may = mayHandOver;
+            handingOver.incrementAndGet();
+            may.await();
             running.remove(shard);
         }
 

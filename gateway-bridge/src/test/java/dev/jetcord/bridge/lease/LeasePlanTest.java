@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LeasePlanTest {
+    private static final LeasePlan NOTHING = new LeasePlan(List.of(), List.of(), Optional.empty());
+
     private final Map<Integer, StoredLease> leases = new HashMap<>();
 
     @Test
@@ -60,10 +62,20 @@ class LeasePlanTest {
     }
 
     @Test
+    void aShardWhoseSessionIsOnlyBeginningStaysAndAnotherIsHandedOver() {
+        held("a", 0, 1, 2, 3);
+        LeaseView view = new LeaseView("a", 4, Set.of("a", "b"), Set.of("a", "b"), leases);
+        Set<Integer> running = Set.of(0, 1, 2, 3);
+        assertThat(LeasePlan.decide(view, running, Set.of(), Set.of(2, 3)).release())
+                .contains(1);
+        assertThat(LeasePlan.decide(view, running, Set.of(), running)).isEqualTo(NOTHING);
+    }
+
+    @Test
     void nothingMovesForTheSakeOfAnOddShard() {
         held("a", 0);
         held("b", 1, 2);
-        assertThat(plan("a", 3, Set.of("a", "b"), 0)).isEqualTo(new LeasePlan(List.of(), List.of(), Optional.empty()));
+        assertThat(plan("a", 3, Set.of("a", "b"), 0)).isEqualTo(NOTHING);
         assertThat(plan("b", 3, Set.of("a", "b"), 1, 2).release()).isEmpty();
     }
 
@@ -77,7 +89,7 @@ class LeasePlanTest {
     @Test
     void aBridgeThatLeavesClaimsNothing() {
         LeaseView view = new LeaseView("a", 2, Set.of("a", "b"), Set.of("b"), leases);
-        assertThat(LeasePlan.decide(view, Set.of(), Set.of()).claim()).isEmpty();
+        assertThat(LeasePlan.decide(view, Set.of(), Set.of(), Set.of()).claim()).isEmpty();
     }
 
     /** Bridges come and go at random; each acts on what it sees, one after the other, until nobody has anything to do. */
@@ -104,7 +116,7 @@ class LeasePlanTest {
             acted = false;
             for (Map.Entry<String, Set<Integer>> bridge : bridges.entrySet()) {
                 LeaseView view = new LeaseView(bridge.getKey(), shards, bridges.keySet(), bridges.keySet(), leases);
-                LeasePlan plan = LeasePlan.decide(view, bridge.getValue(), Set.of());
+                LeasePlan plan = LeasePlan.decide(view, bridge.getValue(), Set.of(), Set.of());
                 assertThat(plan.lost()).isEmpty();
                 plan.claim().forEach(shard -> {
                     stored(shard, view.lease(shard).claimedBy(bridge.getKey()));
@@ -135,6 +147,7 @@ class LeasePlanTest {
     }
 
     private LeasePlan plan(String self, int shards, Set<String> bridges, Integer... running) {
-        return LeasePlan.decide(new LeaseView(self, shards, bridges, bridges, leases), Set.of(running), Set.of());
+        return LeasePlan.decide(
+                new LeaseView(self, shards, bridges, bridges, leases), Set.of(running), Set.of(), Set.of());
     }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,39 @@ class PublishPipelineTest {
         }
     }
 
+    @Test
+    void aDrainGoesOnWhileEventsAreStoredAndNotForLongAfterTheLast() throws Exception {
+        try (TestNats nats = TestNats.start()) {
+            withPipeline(nats, (connection, other) -> {
+                // A second passes whenever the time is asked for.
+                AtomicInteger seconds = new AtomicInteger();
+                AtomicReference<PublishPipeline> pipeline = new AtomicReference<>();
+                try (ClaimCheck claims = new ClaimCheck(new ObjectBucket(connection, Topology.OVERSIZE_BUCKET))) {
+                    pipeline.set(new PublishPipeline(
+                            new SilentLine(),
+                            claims,
+                            () -> {
+                                int now = seconds.getAndIncrement();
+                                if (now == 8 || now == 16) {
+                                    pipeline.get().stored(now / 8, "EVENTS", 1, false);
+                                }
+                                return Duration.ofSeconds(now);
+                            },
+                            1000,
+                            1 << 20));
+                    for (int sequence = 1; sequence <= 3; sequence++) {
+                        pipeline.get().publish(event(sequence, "{}"), settlement -> {});
+                    }
+
+                    assertThat(pipeline.get().drain(Duration.ofMinutes(10))).isEqualTo(1);
+
+                    int most = 16 + (int) PublishPipeline.STALLED.toSeconds() + 4;
+                    assertThat(seconds.get()).isBetween(16 + (int) PublishPipeline.STALLED.toSeconds(), most);
+                }
+            });
+        }
+    }
+
     private interface Scenario {
         void run(NatsConnection connection, PublishPipeline pipeline) throws Exception;
     }
@@ -160,5 +194,21 @@ class PublishPipelineTest {
         Frame.Dispatch dispatch = new Frame.Dispatch(sequence, "MESSAGE_CREATE", body, Routing.NONE, Optional.empty());
         return OutgoingEvent.of(
                 new ShardAction.Publish(dispatch, "s", new Version(1, sequence), Instant.EPOCH), 0, 1, Tracer.OFF);
+    }
+
+    /** Takes everything, and nobody answers. */
+    private static final class SilentLine implements PublishLine {
+        @Override
+        public boolean usable() {
+            return true;
+        }
+
+        @Override
+        public boolean accepts(OutgoingEvent event) {
+            return true;
+        }
+
+        @Override
+        public void send(OutgoingEvent event, long token) {}
     }
 }

@@ -98,6 +98,36 @@ class ShardMachineFaultTest {
     }
 
     @Test
+    void aSessionThatDoesNotBeginInTimeIsTriedAnew() {
+        shard.connect();
+        assertThat(shard.frame(new Frame.Hello(ShardDriver.INTERVAL)))
+                .containsSubsequence(
+                        new ShardAction.Cancel(ShardTimer.HANDSHAKE),
+                        new ShardAction.Schedule(ShardTimer.HANDSHAKE, ConnectionCycle.READY_TIMEOUT));
+        assertThat(shard.machine.phase().beginning()).isTrue();
+
+        List<ShardAction> actions = shard.elapsed(ShardTimer.HANDSHAKE);
+
+        assertThat(actions).contains(new ShardAction.Abort()).doesNotContain(new ShardAction.ReturnIdentify());
+        assertThat(notices(actions)).singleElement().satisfies(notice -> {
+            ShardNotice.Disconnected gone = (ShardNotice.Disconnected) notice;
+            assertThat(gone.cause()).isEqualTo(Disconnection.HANDSHAKE_TIMED_OUT);
+            assertThat(gone.detail()).contains("READY");
+            assertThat(gone.next()).contains(Plan.IDENTIFY);
+        });
+        assertThat(shard.machine.phase().beginning()).isFalse();
+        assertThat(shard.elapsed(ShardTimer.RECONNECT)).containsExactly(new ShardAction.RequestIdentify());
+    }
+
+    @Test
+    void aSessionThatBeganIsNoLongerWaitedFor() {
+        shard.connect();
+        shard.frame(new Frame.Hello(ShardDriver.INTERVAL));
+        assertThat(shard.ready("s")).contains(new ShardAction.Cancel(ShardTimer.HANDSHAKE));
+        assertThat(shard.machine.phase().beginning()).isFalse();
+    }
+
+    @Test
     void aHandshakeTimerThatIsLateChangesNothing() {
         shard.live();
         assertThat(shard.elapsed(ShardTimer.HANDSHAKE)).isEmpty();

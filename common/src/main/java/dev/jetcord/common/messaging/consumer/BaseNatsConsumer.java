@@ -35,6 +35,8 @@ public final class BaseNatsConsumer<T> {
     private static final String TERM_REASON_SINCE = "2.11.0";
     private static final int INTERRUPTION_SHARE = 5;
     private static final Duration SHORTEST_FLUSH = Duration.ofMillis(200);
+    /** A server that is there answers within milliseconds; for one that is not, a stop must not wait. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
 
     private final Connection connection;
     private final Health connectionAlive;
@@ -202,8 +204,8 @@ public final class BaseNatsConsumer<T> {
         }
         ticks.close();
         try {
-            Duration left = left(deadline);
-            connection.flush(left.compareTo(SHORTEST_FLUSH) > 0 ? left : SHORTEST_FLUSH);
+            Duration left = left(deadline).compareTo(SHORTEST_FLUSH) > 0 ? left(deadline) : SHORTEST_FLUSH;
+            connection.flush(left.compareTo(LONGEST_FLUSH) < 0 ? left : LONGEST_FLUSH);
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }

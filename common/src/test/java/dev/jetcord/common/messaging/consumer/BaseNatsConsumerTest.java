@@ -170,6 +170,19 @@ class BaseNatsConsumerTest {
     }
 
     @Test
+    void aDrainDoesNotWaitForAServerThatIsAway() throws Exception {
+        BaseNatsConsumer<String> consumer = world.consume(4, message -> Outcome.done());
+        world.publish("{}");
+        await().until(() -> world.settled("done") == 1);
+        world.server().kill();
+        long began = System.nanoTime();
+
+        assertThat(consumer.drain(Duration.ofMinutes(1))).isTrue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void finishesWhatRunsAndLeavesTheRestWhenDrained() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
