@@ -1,5 +1,5 @@
 # The images of all of Jetcord, one a service: docker build --target service --build-arg SERVICE=gateway-bridge .
-# and that of its NATS servers: docker build --target nats . (docker compose build makes them all).
+# and that of its NATS servers: docker build --target nats . (docker compose --profile tools build makes them all).
 #
 # A service's image has a Java runtime cut down to what Jetcord uses, that service's jars, and the ahead-of-time cache of a
 # training run (JEP 483, 514, 515). No shell, no package manager, no compiler; it runs as user 65532 on a file system that

@@ -1,6 +1,7 @@
 package dev.jetcord.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.messaging.access.NatsUser;
@@ -28,6 +29,7 @@ class ContainersTest {
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET|SEED|NKEY|DATABASE_URL)");
     private static final Pattern VARIABLE = Pattern.compile("^\\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \\|", Pattern.MULTILINE);
     private static final Pattern EXAMPLE = Pattern.compile("^# ([A-Z_]+)(?:=|  +# =)", Pattern.MULTILINE);
+    private static final Pattern PROVIDED = Pattern.compile("^ +path: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern ASKED = Pattern.compile("\\$\\{([A-Z_]+)");
 
     private static Collection<Service> sandbox;
@@ -190,6 +192,20 @@ class ContainersTest {
 
         assertThat(Services.LONG_RUNNING).allMatch(scraped::contains);
         assertThat(sandbox).extracting(Service::name).containsAll(Services.LONG_RUNNING);
+    }
+
+    @Test
+    void grafanaReadsItsDashboardsWhereTheyAreMounted() throws IOException {
+        String provider = Files.readString(ROOT.resolve("infra/grafana/provisioning/dashboards/jetcord.yml"));
+        Service grafana = sandbox.stream()
+                .filter(service -> service.name().equals("grafana"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(PROVIDED.matcher(provider).results().map(found -> found.group(1)))
+                .singleElement(STRING)
+                .satisfies(path -> assertThat(grafana.list("volumes"))
+                        .contains("./infra/grafana/dashboards:" + path + ":ro"));
     }
 
     private static Duration grace(Service service) {

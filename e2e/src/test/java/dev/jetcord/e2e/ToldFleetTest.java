@@ -32,6 +32,9 @@ class ToldFleetTest {
     private static final String BROKEN_ID = "1574763222655827968";
     private static final String INTERACTION_TOKEN = "aW50ZXJhY3Rpb246dG9rZW4tb2YtYS10ZXN0";
     private static final String WRITTEN = "what-a-member-wrote";
+    /** One that any development node has. */
+    private static final String WALLET = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
     private static final String TYPED = "what-a-user-typed";
 
     @TempDir
@@ -149,6 +152,44 @@ class ToldFleetTest {
         assertThat(now)
                 .filteredOn(message -> last.containsKey(message.kind()))
                 .allSatisfy(message -> assertThat(message.form()).containsAllEntriesOf(last.get(message.kind())));
+    }
+
+    @Test
+    void aTraceGoesOnByRequestsToTheChain() throws Exception {
+        fleet.type("/rule add name:holders role:Crew kind:native_balance chain:sandbox minimum:2");
+        LaunchedFleet.Run link = fleet.jetcord("say", "/wallet link address:" + WALLET, "--sign");
+        assertThat(link.exitCode()).as(link.output()).isZero();
+        fleet.type("/eligibility check");
+
+        List<Seen> way = await().atMost(SOON).until(() -> wayToTheChain(), steps -> !steps.isEmpty());
+        assertThat(way).extracting(Seen::trace).containsOnly(way.getFirst().trace());
+        assertThat(way).extracting(Seen::service).startsWith("eligibility-worker").contains("command-worker");
+        String trace = way.getFirst().trace();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(collector.spans())
+                        .filteredOn(span -> span.trace().equals(trace) && span.service().equals("command-worker"))
+                        .extracting(Seen::name)
+                        .anyMatch(name -> name.contains("/callback") || name.contains("@original")));
+    }
+
+    /** From a question to the chain back to the frame that led to it; empty as long as not all of it is known. */
+    private static List<Seen> wayToTheChain() {
+        Map<String, Seen> byId =
+                collector.spans().stream().collect(toMap(Seen::id, span -> span, (one, _) -> one));
+        for (Seen chain : byId.values()) {
+            if (chain.name().equals("chain rpc")) {
+                List<Seen> way = Stream.iterate(
+                                Optional.of(chain),
+                                Optional::isPresent,
+                                span -> span.flatMap(it -> Optional.ofNullable(byId.get(it.parent()))))
+                        .map(Optional::orElseThrow)
+                        .toList();
+                if (way.getLast().name().equals("publish INTERACTION_CREATE")) {
+                    return way;
+                }
+            }
+        }
+        return List.of();
     }
 
     private static Seen child(Seen parent) {

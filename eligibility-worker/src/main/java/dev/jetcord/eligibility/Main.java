@@ -9,6 +9,7 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.common.operations.LateHealth;
+import dev.jetcord.common.service.Meanwhile;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import dev.jetcord.database.Database;
@@ -43,12 +44,16 @@ public final class Main {
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
         process.onStop("database", budget -> database.close());
         databaseReady.set(database.health());
+        Meanwhile<Boolean> migrated = Meanwhile.start("migrate", () -> {
+            database.awaitMigrated();
+            return true;
+        });
         DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
         process.onStop("Discord client", budget -> discord.close());
         Chains chains = new Chains(configuration.chains(), clock, registry);
         process.onStop("chains", budget -> chains.close());
         NatsConnection nats = process.connect();
-        database.awaitMigrated();
+        var _ = migrated.await();
 
         EligibilityWorker worker = new EligibilityWorker(
                 new EligibilityWorker.World(

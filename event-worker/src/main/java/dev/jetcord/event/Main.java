@@ -13,6 +13,7 @@ import dev.jetcord.common.messaging.consumer.ConsumerSettings;
 import dev.jetcord.common.messaging.consumer.FailureReporter;
 import dev.jetcord.common.messaging.deadletter.DeadLetterBox;
 import dev.jetcord.common.operations.LateHealth;
+import dev.jetcord.common.service.Meanwhile;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
 import dev.jetcord.database.Database;
@@ -59,8 +60,12 @@ public final class Main {
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
         process.onStop("database", budget -> database.close());
         databaseReady.set(database.health());
+        Meanwhile<Boolean> migrated = Meanwhile.start("migrate", () -> {
+            database.awaitMigrated();
+            return true;
+        });
         NatsConnection nats = process.connect();
-        database.awaitMigrated();
+        var _ = migrated.await();
 
         RuleBook rules = new RuleBook(() -> new KeyValueBucket(nats, Topology.RULES_BUCKET));
         EventPublisher publisher = new EventPublisher(nats);

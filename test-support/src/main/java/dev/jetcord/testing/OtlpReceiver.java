@@ -80,6 +80,9 @@ public final class OtlpReceiver implements AutoCloseable {
                 hex(span.getTraceId()),
                 hex(span.getSpanId()),
                 hex(span.getParentSpanId()),
+                span.getLinksList().stream()
+                        .map(link -> hex(link.getTraceId()))
+                        .toList(),
                 span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
                 Duration.ofNanos(span.getEndTimeUnixNano() - span.getStartTimeUnixNano()));
     }
@@ -92,7 +95,15 @@ public final class OtlpReceiver implements AutoCloseable {
      * A span.
      *
      * @param parent its id; empty at the first span of a trace
+     * @param links the traces of the spans that it is linked with
      */
     public record Seen(
-            String service, String name, String trace, String id, String parent, boolean failed, Duration took) {}
+            String service,
+            String name,
+            String trace,
+            String id,
+            String parent,
+            List<String> links,
+            boolean failed,
+            Duration took) {}
 }

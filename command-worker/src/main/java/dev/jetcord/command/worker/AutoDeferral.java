@@ -7,6 +7,7 @@ import dev.jetcord.common.discord.DiscordException;
 import dev.jetcord.common.interaction.Interaction;
 import dev.jetcord.common.interaction.InteractionResponder;
 import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.tracing.CurrentStep;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.TraceContext;
 import java.time.Duration;
@@ -41,20 +42,19 @@ final class AutoDeferral implements AutoCloseable {
     ScheduledFuture<?> arm(Interaction interaction, InteractionResponder responder) {
         // The alarm rings on a thread that knows nothing of the message.
         Optional<String> trace = TraceContext.current();
+        Runnable deferral = CurrentStep.carried(() -> acknowledge(interaction, responder));
         long delay = Math.max(0, after.minus(clock.age(interaction.id())).toMillis());
         return timer.schedule(
                 () -> {
-                    Thread.ofVirtual().name("auto-deferral").start(() -> defer(interaction, responder, trace));
+                    Thread.ofVirtual().name("auto-deferral").start(() -> defer(interaction, trace, deferral));
                 },
                 delay,
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void defer(Interaction interaction, InteractionResponder responder, Optional<String> trace) {
+    private static void defer(Interaction interaction, Optional<String> trace, Runnable deferral) {
         try (var _ = LogLabels.message(MessageIds.forInteraction(interaction.id()), trace)) {
-            trace.ifPresentOrElse(
-                    traceparent -> TraceContext.run(traceparent, () -> acknowledge(interaction, responder)),
-                    () -> acknowledge(interaction, responder));
+            deferral.run();
         }
     }
 

@@ -35,13 +35,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * A process around one consumer: its operations endpoint answers first, then it waits for NATS, then it consumes until it
+ * A process around one consumer: its operations endpoint answers first, NATS is dialled beside what else a worker starts with, then it consumes until it
  * is told to stop. Used on the main thread.
  */
 public final class WorkerProcess {
     private final ServiceConfiguration configuration;
     private final PrometheusMeterRegistry registry;
     private final NatsConnection nats;
+    private final Meanwhile<Boolean> connecting;
     private final Lifecycle lifecycle;
     private final LateHealth consumerReady = LateHealth.unhealthyUntilSet();
     private final LateHealth consumerAlive = LateHealth.healthyUntilSet();
@@ -85,6 +86,10 @@ public final class WorkerProcess {
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();
+        this.connecting = Meanwhile.start("connect", () -> {
+            nats.awaitConnected();
+            return true;
+        });
     }
 
     /** What {@code /metrics} shows. */
@@ -99,7 +104,7 @@ public final class WorkerProcess {
 
     /** Waits for NATS and returns the connection, which the process closes. */
     public NatsConnection connect() throws InterruptedException {
-        nats.awaitConnected();
+        var _ = connecting.await();
         return nats;
     }
 

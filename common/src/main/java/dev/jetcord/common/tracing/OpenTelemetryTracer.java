@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.common.wire.TraceContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -121,6 +122,22 @@ final class OpenTelemetryTracer implements Tracer {
                         })
                 .startSpan();
         return new SpanStep(span);
+    }
+
+    @Override
+    public Step batch(String name, List<String> messages) {
+        List<SpanContext> recorded = messages.stream()
+                .map(OpenTelemetryTracer::read)
+                .filter(SpanContext::isSampled)
+                .toList();
+        if (recorded.isEmpty()) {
+            return Step.NONE;
+        }
+        SpanBuilder span = tracer.spanBuilder(name)
+                .setParent(Context.root().with(Span.wrap(recorded.getFirst())))
+                .setSpanKind(SpanKind.CONSUMER);
+        recorded.forEach(span::addLink);
+        return new SpanStep(span.startSpan());
     }
 
     @Override

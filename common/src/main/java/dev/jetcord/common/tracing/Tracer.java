@@ -2,6 +2,7 @@ package dev.jetcord.common.tracing;
 
 import dev.jetcord.common.wire.TraceContext;
 import java.time.Instant;
+import java.util.List;
 
 /** Where steps are recorded. Thread-safe; never blocks, and never fails whoever works. */
 public interface Tracer extends AutoCloseable {
@@ -33,6 +34,11 @@ public interface Tracer extends AutoCloseable {
         }
 
         @Override
+        public Step batch(String name, List<String> messages) {
+            return Step.NONE;
+        }
+
+        @Override
         public void close() {
             // Nothing is kept.
         }
@@ -52,6 +58,14 @@ public interface Tracer extends AutoCloseable {
 
     /** Begins a step. */
     Step step(Step.Kind kind, String name, String parent);
+
+    /**
+     * Begins a step that works for several messages at once, in the trace of the first that is recorded, with links to all that
+     * are (OpenTelemetry, "Semantic conventions for messaging spans", "Batch"). {@link Step#NONE} where none is.
+     *
+     * @param messages the traceparents that they came with
+     */
+    Step batch(String name, List<String> messages);
 
     /** Hands over what is recorded and not yet sent, for some seconds at most. */
     @Override

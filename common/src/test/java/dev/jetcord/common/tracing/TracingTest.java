@@ -74,6 +74,55 @@ class TracingTest {
     }
 
     @Test
+    void whatIsDoneForSeveralMessagesIsLinkedWithAllThatAreRecorded() throws IOException {
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            List<String> messages;
+            try (Tracer worker = tracer(collector, "eligibility-worker")) {
+                messages = List.of(TraceContext.begin("1"), worker.begin("2"), worker.begin("3"));
+                CurrentStep.runBatch(worker, "process ELIGIBILITY", messages, TracingTest::askDiscord);
+            }
+
+            Seen batch = collector.span("process ELIGIBILITY");
+            assertThat(batch.trace()).isEqualTo(TraceContext.traceId(messages.get(1)));
+            assertThat(batch.links())
+                    .containsExactly(
+                            TraceContext.traceId(messages.get(1)), TraceContext.traceId(messages.get(2)));
+            assertThat(collector.span("POST callback").parent()).isEqualTo(batch.id());
+        }
+    }
+
+    @Test
+    void followsTheWorkToAnotherThread() throws Exception {
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            try (Tracer worker = tracer(collector, "eligibility-worker")) {
+                AtomicReference<Thread> other = new AtomicReference<>();
+                CurrentStep.run(
+                        worker,
+                        Step.Kind.SERVER,
+                        "answer",
+                        worker.begin(ID),
+                        () -> other.set(Thread.ofVirtual().start(CurrentStep.carried(TracingTest::askDiscord))));
+                other.get().join();
+            }
+
+            assertThat(collector.span("POST callback").parent())
+                    .isEqualTo(collector.span("answer").id());
+        }
+    }
+
+    @Test
+    void nothingIsRecordedForMessagesOfWhichNoneIs() throws IOException {
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            try (Tracer worker = tracer(collector, "eligibility-worker")) {
+                CurrentStep.runBatch(
+                        worker, "process ELIGIBILITY", List.of(TraceContext.begin("1")), TracingTest::askDiscord);
+            }
+
+            assertThat(collector.spans()).isEmpty();
+        }
+    }
+
+    @Test
     void takesWhatIsNoTraceparentForNoTrace() throws IOException {
         try (OtlpReceiver collector = new OtlpReceiver()) {
             try (Tracer worker = tracer(collector, "command-worker")) {

@@ -18,8 +18,8 @@ record Figure(String what, String unit, Spread ours, Optional<Spread> ceiling, G
         requireNonNull(unit, "unit");
         requireNonNull(ours, "ours");
         requireNonNull(gate, "gate");
-        if (gate instanceof Gate.RatioAtLeast && ceiling.isEmpty()) {
-            throw new IllegalArgumentException(what + " has no ceiling to reach a share of");
+        if ((gate instanceof Gate.RatioAtLeast || gate instanceof Gate.RatioAtMost) && ceiling.isEmpty()) {
+            throw new IllegalArgumentException(what + " has no ceiling to be held against");
         }
     }
 
@@ -34,6 +34,7 @@ record Figure(String what, String unit, Spread ours, Optional<Spread> ceiling, G
         return switch (gate) {
             case Gate.None _ -> true;
             case Gate.RatioAtLeast ratio -> ratio().orElse(0) >= ratio.least();
+            case Gate.RatioAtMost ratio -> ratio().orElse(Double.MAX_VALUE) <= ratio.most();
             case Gate.AtMost limit -> ours.median() <= limit.most();
         };
     }
@@ -43,6 +44,7 @@ record Figure(String what, String unit, Spread ours, Optional<Spread> ceiling, G
         boolean hard = switch (gate) {
             case Gate.None _ -> false;
             case Gate.RatioAtLeast ratio -> ratio.hard();
+            case Gate.RatioAtMost ratio -> ratio.hard();
             case Gate.AtMost limit -> limit.hard();
         };
         return hard && !reached();

@@ -13,6 +13,13 @@ sealed interface Gate {
     record RatioAtLeast(double least, boolean hard) implements Gate {}
 
     /**
+     * At most so many times the ceiling.
+     *
+     * @param hard whether a run that misses it has failed
+     */
+    record RatioAtMost(double most, boolean hard) implements Gate {}
+
+    /**
      * A median that is not passed.
      *
      * @param hard whether a run that misses it has failed

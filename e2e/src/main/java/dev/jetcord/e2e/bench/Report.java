@@ -86,6 +86,7 @@ final class Report {
         return switch (figure.gate()) {
             case Gate.None _ -> "";
             case Gate.RatioAtLeast ratio -> word + " (>= " + ratio.least() + hard(ratio.hard()) + ")";
+            case Gate.RatioAtMost ratio -> word + " (<= " + ratio.most() + " times" + hard(ratio.hard()) + ")";
             case Gate.AtMost limit -> word + " (<= " + number(limit.most()) + hard(limit.hard()) + ")";
         };
     }

@@ -3,6 +3,7 @@ package dev.jetcord.eligibility.request;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.eligibility.refusal.RefusedException;
+import dev.jetcord.common.tracing.CurrentStep;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ final class Patience {
                 throw failed;
             }
         });
-        Thread.ofVirtual().name("request-work").start(task);
+        Thread.ofVirtual().name("request-work").start(CurrentStep.carried(task));
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

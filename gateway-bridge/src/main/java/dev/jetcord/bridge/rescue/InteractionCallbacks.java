@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +21,12 @@ import java.time.Duration;
 public final class InteractionCallbacks {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int ALREADY_ACKNOWLEDGED = 40_060;
+    private static final int BAD_REQUEST = 400;
     private static final int LOADING = 1 << 7;
+    /** In traces: the paths themselves have the interaction's token. */
+    private static final String CALLBACK = "/interactions/{interaction.id}/{interaction.token}/callback";
+
+    private static final String ORIGINAL = "/webhooks/{application.id}/{interaction.token}/messages/@original";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client;
@@ -45,14 +52,14 @@ public final class InteractionCallbacks {
     Result respond(PendingInteraction interaction, FirstResponse response) throws InterruptedException {
         String path =
                 "/interactions/" + interaction.id() + '/' + interaction.token().reveal() + "/callback";
-        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(response.json(), UTF_8)));
+        return send("POST " + CALLBACK, request(path).POST(HttpRequest.BodyPublishers.ofString(response.json(), UTF_8)));
     }
 
     /** Whether "thinking" is still shown. False also where that cannot be found out. */
     boolean stillThinking(PendingInteraction interaction) throws InterruptedException {
         try {
             HttpResponse<String> answer =
-                    client.send(request(original(interaction)).GET().build(), HttpResponse.BodyHandlers.ofString());
+                    exchange("GET " + ORIGINAL, request(original(interaction)).GET());
             return answer.statusCode() == 200
                     && (JSON.readTree(answer.body()).path("flags").asInt() & LOADING) != 0;
         } catch (IOException unreachable) {
@@ -63,7 +70,9 @@ public final class InteractionCallbacks {
     /** Replaces what the user sees. */
     Result edit(PendingInteraction interaction, String text) throws InterruptedException {
         String body = JSON.createObjectNode().put("content", text).toString();
-        return send(request(original(interaction)).method("PATCH", HttpRequest.BodyPublishers.ofString(body, UTF_8)));
+        return send(
+                "PATCH " + ORIGINAL,
+                request(original(interaction)).method("PATCH", HttpRequest.BodyPublishers.ofString(body, UTF_8)));
     }
 
     private static String original(PendingInteraction interaction) {
@@ -78,9 +87,9 @@ public final class InteractionCallbacks {
                 .header("User-Agent", "DiscordBot (https://github.com/jetcord/jetcord, 0.1)");
     }
 
-    private Result send(HttpRequest.Builder request) throws InterruptedException {
+    private Result send(String name, HttpRequest.Builder request) throws InterruptedException {
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = exchange(name, request);
             int status = answer.statusCode();
             if (status < 300) {
                 return Result.ACCEPTED;
@@ -92,6 +101,23 @@ public final class InteractionCallbacks {
             return error.path("code").asInt() == ALREADY_ACKNOWLEDGED ? Result.ALREADY_ACKNOWLEDGED : Result.REFUSED;
         } catch (IOException unreachable) {
             return Result.FAILED;
+        }
+    }
+
+    private HttpResponse<String> exchange(String name, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        try (Step step = CurrentStep.child(Step.Kind.CLIENT, name)) {
+            try {
+                HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                step.with("http.response.status_code", Integer.toString(answer.statusCode()));
+                if (answer.statusCode() >= BAD_REQUEST) {
+                    step.failed(Integer.toString(answer.statusCode()));
+                }
+                return answer;
+            } catch (IOException unreachable) {
+                step.failed("unanswered");
+                throw unreachable;
+            }
         }
     }
 }

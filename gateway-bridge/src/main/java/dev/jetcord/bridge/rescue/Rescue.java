@@ -1,9 +1,11 @@
 package dev.jetcord.bridge.rescue;
 
-import dev.jetcord.bridge.frame.Body;
 import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.common.operations.LogLabels;
+import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.common.tracing.Step;
+import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Snowflake;
@@ -12,7 +14,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -42,25 +43,29 @@ public final class Rescue {
     private final InteractionCallbacks callbacks;
     private final BiFunction<InteractionKind, String, Optional<String>> policies;
     private final MeterRegistry registry;
+    private final Tracer tracer;
     private final Supplier<Duration> uptime;
     private final ArrivalClock arrivals = new ArrivalClock();
     private final Waiting<Snowflake, Endangered> waiting = new Waiting<>(MOST);
-    private final Waiting<Snowflake, PendingInteraction> thinking = new Waiting<>(MOST);
+    private final Waiting<Snowflake, Thinking> thinking = new Waiting<>(MOST);
 
     /**
      * Nothing is in danger yet.
      *
      * @param policies of commands, by their kind and name, where they are known
+     * @param tracer where it is recorded, in the trace of the interaction
      * @param uptime a clock that never runs backwards
      */
     public Rescue(
             InteractionCallbacks callbacks,
             BiFunction<InteractionKind, String, Optional<String>> policies,
             MeterRegistry registry,
+            Tracer tracer,
             Supplier<Duration> uptime) {
         this.callbacks = callbacks;
         this.policies = policies;
         this.registry = registry;
+        this.tracer = tracer;
         this.uptime = uptime;
         Gauge.builder("jetcord.rescue.thinking", thinking, Waiting::size)
                 .description("Interactions that show \"thinking\" by a rescue and that no worker has answered yet")
@@ -70,7 +75,7 @@ public final class Rescue {
     /** An event has come and goes out; only interactions matter. */
     public void taken(OutgoingEvent event) {
         event.interaction()
-                .ifPresent(route -> watch(route, event.body(), event.envelope().time()));
+                .ifPresent(route -> watch(route, event));
     }
 
     /** A worker, or whoever it was, has given a first response. */
@@ -82,25 +87,33 @@ public final class Rescue {
     public void tick() {
         Duration now = uptime.get();
         for (Endangered interaction : waiting.takeDue(now)) {
-            var _ = Thread.ofVirtual().name("rescue").start(() -> uninterrupted(() -> rescue(interaction)));
+            start("rescue", interaction.event().envelope().traceparent(), () -> rescue(interaction));
         }
-        for (PendingInteraction interaction : thinking.takeDue(now)) {
-            var _ = Thread.ofVirtual().name("last-word").start(() -> uninterrupted(() -> lastWord(interaction)));
+        for (Thinking interaction : thinking.takeDue(now)) {
+            start("last word", interaction.traceparent(), () -> lastWord(interaction.pending()));
         }
     }
 
-    private void watch(InteractionRoute route, Body body, Instant receivedAt) {
+    private void start(String name, Optional<String> traceparent, Task task) {
+        Runnable work = () -> uninterrupted(task);
+        var _ = Thread.ofVirtual()
+                .name(name)
+                .start(() -> traceparent.ifPresentOrElse(
+                        trace -> CurrentStep.run(tracer, Step.Kind.CONSUMER, name, trace, work), work));
+    }
+
+    private void watch(InteractionRoute route, OutgoingEvent event) {
         Duration now = uptime.get();
         Duration age;
         synchronized (arrivals) {
-            age = arrivals.age(route.id(), receivedAt, now);
+            age = arrivals.age(route.id(), event.envelope().time(), now);
         }
         if (age.compareTo(TOO_LATE_AGE) >= 0) {
             // It comes again after a resume, and had its three seconds before.
             count("too_late");
             return;
         }
-        Endangered interaction = new Endangered(route, body, now.plus(TOO_LATE_AGE.minus(age)));
+        Endangered interaction = new Endangered(route, event, now.plus(TOO_LATE_AGE.minus(age)));
         if (!waiting.add(route.id(), interaction, now.plus(RESCUE_AGE.minus(age)))) {
             count("overload");
         }
@@ -108,7 +121,7 @@ public final class Rescue {
 
     private void rescue(Endangered interaction) throws InterruptedException {
         InteractionRoute route = interaction.route();
-        Optional<PendingInteraction> pending = PendingInteraction.read(interaction.body());
+        Optional<PendingInteraction> pending = PendingInteraction.read(interaction.event().body());
         if (pending.isEmpty()) {
             count("unreadable");
             return;
@@ -130,7 +143,11 @@ public final class Rescue {
                 log.info("interaction {}: no worker was in time; first response {}", route.id(), response);
             }
             if (response.leavesThinking()) {
-                var _ = thinking.add(route.id(), pending.get(), uptime.get().plus(LAST_WORD_AFTER));
+                var _ = thinking.add(
+                        route.id(),
+                        new Thinking(
+                                pending.get(), interaction.event().envelope().traceparent()),
+                        uptime.get().plus(LAST_WORD_AFTER));
             }
         }
     }
@@ -175,5 +192,7 @@ public final class Rescue {
     }
 
     /** @param until when a first response is no longer of use, by the uptime */
-    private record Endangered(InteractionRoute route, Body body, Duration until) {}
+    private record Endangered(InteractionRoute route, OutgoingEvent event, Duration until) {}
+
+    private record Thinking(PendingInteraction pending, Optional<String> traceparent) {}
 }

@@ -13,7 +13,11 @@ import dev.jetcord.bridge.frame.InteractionRoute;
 import dev.jetcord.bridge.frame.Routing;
 import dev.jetcord.bridge.publishing.OutgoingEvent;
 import dev.jetcord.bridge.session.ShardAction;
+import dev.jetcord.common.config.Settings;
 import dev.jetcord.common.tracing.Tracer;
+import dev.jetcord.common.tracing.TracingConfiguration;
+import dev.jetcord.testing.OtlpReceiver;
+import dev.jetcord.testing.OtlpReceiver.Seen;
 import dev.jetcord.common.wire.InteractionKind;
 import dev.jetcord.common.wire.Snowflake;
 import dev.jetcord.common.wire.Version;
@@ -45,6 +49,7 @@ class RescueTest {
             Map.of("private", "defer_ephemeral", "public", "defer_public", "form", "modal");
     private Duration uptime = Duration.ofHours(1);
     private Duration later = Duration.ZERO;
+    private Tracer tracer = Tracer.OFF;
     private SandboxDiscord discord;
     private Rescue rescue;
 
@@ -58,10 +63,15 @@ class RescueTest {
             option.put("type", 3).put("name", "text").put("description", "text").put("autocomplete", true);
             discord.commands().upsert(OptionalLong.empty(), definition);
         }
-        rescue = new Rescue(
+        rescue = rescue();
+    }
+
+    private Rescue rescue() {
+        return new Rescue(
                 new InteractionCallbacks(HttpClient.newHttpClient(), discord.apiUrl()),
                 (kind, name) -> Optional.ofNullable(policies.get(name)),
                 registry,
+                tracer,
                 () -> uptime);
     }
 
@@ -131,6 +141,28 @@ class RescueTest {
     }
 
     @Test
+    void isAPartOfTheInteractionsTrace() throws Exception {
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            try (Tracer recording = Settings.load(
+                            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()), TracingConfiguration::from)
+                    .tracer("gateway-bridge", "1")) {
+                tracer = recording;
+                rescue = rescue();
+                Interaction interaction = type("private", InteractionKind.SLASH);
+                pass(Rescue.RESCUE_AGE);
+                await().until(() -> registry.get("jetcord.rescue.thinking").gauges().stream()
+                        .anyMatch(gauge -> gauge.value() == 1));
+                assertThat(seen(interaction).path("state").asText()).isEqualTo("thinking");
+            }
+            Seen rescued = collector.span("rescue");
+            Seen asked = collector.span("POST /interactions/{interaction.id}/{interaction.token}/callback");
+            assertThat(rescued.parent()).isNotEmpty();
+            assertThat(asked.parent()).isEqualTo(rescued.id());
+            assertThat(asked.failed()).isFalse();
+        }
+    }
+
+    @Test
     void whatComesAgainAfterItsTimeIsNotTried() throws Exception {
         Interaction first = type("private", InteractionKind.SLASH);
         rescue.acknowledged(new Snowflake(first.origin().id()));
@@ -159,7 +191,7 @@ class RescueTest {
                 new Routing(Optional.empty(), Optional.empty(), Optional.of(new InteractionRoute(id, kind, command)));
         Frame.Dispatch dispatch =
                 new Frame.Dispatch(1, "INTERACTION_CREATE", new Body(body.getBytes(UTF_8)), routing, Optional.empty());
-        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, 1), at), 0, 1, Tracer.OFF);
+        return OutgoingEvent.of(new ShardAction.Publish(dispatch, "s", new Version(1, 1), at), 0, 1, tracer);
     }
 
     private void pass(Duration time) {

@@ -83,6 +83,15 @@ final class MessageRun<T> {
         }
         if (readable.size() == 1) {
             labelled(received.getFirst(), () -> handleAndConclude(readable, received));
+        } else if (tracer.records()) {
+            List<String> traces = received.stream()
+                    .flatMap(message -> message.envelope().traceparent().stream())
+                    .toList();
+            CurrentStep.runBatch(
+                    tracer,
+                    "process " + received.getFirst().delivery().stream(),
+                    traces,
+                    () -> handleAndConclude(readable, received));
         } else {
             handleAndConclude(readable, received);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jetcord.common.service;
+
+import org.jspecify.annotations.NullMarked;
