@@ -182,14 +182,14 @@ public final class DiscordLimits {
     /** Interaction Structure, {@code attachment_size_limit}: bytes in a guild without boosts. */
     public static final int ATTACHMENT_BYTES = 10 << 20;
 
-    /** Interactions kept so that their user can still look at them. Chosen here. */
-    public static final int INTERACTIONS_KEPT = 200_000;
+    /** Interactions kept so that their user can still look at them; about 2 KB each. Chosen here. */
+    public static final int INTERACTIONS_KEPT = 20_000;
 
     /** Dispatches that the ledger keeps unless it is told otherwise; about 50 bytes each. Chosen here. */
     public static final int LEDGER_ENTRIES = 2_000_000;
 
     /** Messages kept. Chosen here. */
-    public static final int MESSAGES_KEPT = 200_000;
+    public static final int MESSAGES_KEPT = 20_000;
 
     private DiscordLimits() {}
 }

@@ -45,7 +45,7 @@ public final class InteractionSender {
         long id = snowflakes.next();
         Instant now = Snowflakes.instant(id);
         Message.Origin messages = new Message.Origin(
-                place.channel().id(), place.guildId(), messageFields(id, type, command, place, source));
+                place.channel().id(), place.guildId(), () -> messageFields(id, type, command, place, source));
         Interaction.Origin origin = new Interaction.Origin(id, newToken(), type, command, now, messages);
         Interaction interaction = new Interaction(origin, source, snowflakes::next);
         interactions.add(interaction);

@@ -6,12 +6,17 @@ import dev.jetcord.sandbox.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** A message that somebody sees. Thread-safe: what can change is replaced as a whole. Message, Message Object. */
 public final class Message {
 
-    /** Where a message is and who wrote it; {@code fixed} are the fields that never change. */
-    public record Origin(long channel, OptionalLong guild, ObjectNode fixed) {}
+    /**
+     * Where a message is and who wrote it.
+     *
+     * @param fixed makes the fields that never change: kept as a tree, they would be most of what a message takes
+     */
+    public record Origin(long channel, OptionalLong guild, Supplier<ObjectNode> fixed) {}
 
     private record State(MessageBody body, boolean loading, Optional<Instant> edited, boolean deleted) {}
 
@@ -93,7 +98,7 @@ public final class Message {
                 .put("mention_everyone", false)
                 .put("pinned", false)
                 .put("flags", now.body.flags() | (now.loading ? MessageBody.LOADING : 0));
-        json.setAll(origin.fixed.deepCopy());
+        json.setAll(origin.fixed.get());
         json.set("embeds", now.body.embeds().deepCopy());
         json.set("components", now.body.components().deepCopy());
         json.set("attachments", now.body.attachments().deepCopy());

@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** The messages of late. Those that everybody sees are also told to the gateway. Thread-safe; the oldest are forgotten. */
 public final class MessageStore {
 
     private final ConcurrentSkipListMap<Long, Message> messages = new ConcurrentSkipListMap<>();
+    /** The map's own size is counted anew each time it is asked for. */
+    private final AtomicInteger kept = new AtomicInteger();
+
     private final Dispatch.Sink gateway;
     private final LongSupplier ids;
 
@@ -35,8 +39,8 @@ public final class MessageStore {
 
     void created(Message message) {
         messages.put(message.id(), message);
-        if (messages.size() > DiscordLimits.MESSAGES_KEPT) {
-            messages.pollFirstEntry();
+        if (kept.incrementAndGet() > DiscordLimits.MESSAGES_KEPT && messages.pollFirstEntry() != null) {
+            kept.decrementAndGet();
         }
         tell("MESSAGE_CREATE", message, message.toJson());
     }
@@ -46,7 +50,9 @@ public final class MessageStore {
     }
 
     void deleted(Message message) {
-        messages.remove(message.id());
+        if (messages.remove(message.id()) != null) {
+            kept.decrementAndGet();
+        }
         ObjectNode data = Json.object()
                 .put("id", Json.id(message.id()))
                 .put("channel_id", Json.id(message.origin().channel()));

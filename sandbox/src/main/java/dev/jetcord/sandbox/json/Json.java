@@ -1,6 +1,8 @@
 package dev.jetcord.sandbox.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,7 +15,11 @@ import java.util.OptionalLong;
 /** Reads and writes JSON trees. Thread-safe: the mapper is never configured after it is made. */
 public final class Json {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Its buffers belong to no thread: each request has one of its own, and would leave them behind. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedLockFreePool())
+                    .build())
+            .build();
 
     private Json() {}
 

@@ -47,7 +47,7 @@ public final class ChannelRoutes {
         Channel channel = channel(call);
         var fixed = Json.object().put("type", 0);
         fixed.set("author", world.bot().user().toJson());
-        Message.Origin origin = new Message.Origin(channel.id(), channel.guild(), fixed);
+        Message.Origin origin = new Message.Origin(channel.id(), channel.guild(), fixed::deepCopy);
         MessageBody body = MessageBody.read(form.message(call), "");
         return Reply.ok(messages.send(origin, body, clock.instant()).toJson());
     }

@@ -21,7 +21,7 @@ class InteractionRulesTest {
     private final Instant start = Instant.parse("2026-11-24T12:00:00Z");
     private final Instant soon = start.plusMillis(100);
     private final AtomicLong ids = new AtomicLong(100);
-    private final Message.Origin place = new Message.Origin(1, OptionalLong.of(2), Json.object());
+    private final Message.Origin place = new Message.Origin(1, OptionalLong.of(2), Json::object);
 
     private Interaction interaction(InteractionType type, boolean withMessage) {
         Optional<Message> source = withMessage
