@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * NATS, a local Discord and bridges as processes, to be broken: each bridge reaches NATS through a network of its own. Nobody
@@ -163,15 +164,13 @@ final class ChaosFleet implements AutoCloseable {
                 .body());
     }
 
-    /** Calls a route of the sandbox's control API that answers line by line. */
-    List<String> controlLines(String path) throws IOException, InterruptedException {
+    /** Calls a route of the sandbox's control API that answers line by line; the caller closes the stream. */
+    Stream<String> controlLines(String path) throws IOException, InterruptedException {
         return http.send(
                         HttpRequest.newBuilder(URI.create(sandboxUrl() + "/control" + path))
                                 .build(),
-                        BodyHandlers.ofString())
-                .body()
-                .lines()
-                .toList();
+                        BodyHandlers.ofLines())
+                .body();
     }
 
     /** Something that comes true. */
