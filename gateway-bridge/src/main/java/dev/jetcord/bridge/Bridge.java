@@ -164,8 +164,8 @@ final class Bridge {
 
         PolicyCache policies = PolicyCache.start(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET));
         lifecycle.onStop("command policies", ignored -> policies.close());
-        Rescue rescue = new Rescue(
-                new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, tracer, uptime);
+        Rescue rescue =
+                new Rescue(new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, tracer, uptime);
         Acknowledgements.listen(nats, rescue::acknowledged);
         ticker.add(rescue::tick);
 
