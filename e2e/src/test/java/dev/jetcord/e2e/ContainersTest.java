@@ -204,8 +204,8 @@ class ContainersTest {
 
         assertThat(PROVIDED.matcher(provider).results().map(found -> found.group(1)))
                 .singleElement(STRING)
-                .satisfies(path -> assertThat(grafana.list("volumes"))
-                        .contains("./infra/grafana/dashboards:" + path + ":ro"));
+                .satisfies(path ->
+                        assertThat(grafana.list("volumes")).contains("./infra/grafana/dashboards:" + path + ":ro"));
     }
 
     private static Duration grace(Service service) {

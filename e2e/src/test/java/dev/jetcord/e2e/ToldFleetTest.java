@@ -163,19 +163,22 @@ class ToldFleetTest {
 
         List<Seen> way = await().atMost(SOON).until(() -> wayToTheChain(), steps -> !steps.isEmpty());
         assertThat(way).extracting(Seen::trace).containsOnly(way.getFirst().trace());
-        assertThat(way).extracting(Seen::service).startsWith("eligibility-worker").contains("command-worker");
+        assertThat(way)
+                .extracting(Seen::service)
+                .startsWith("eligibility-worker")
+                .contains("command-worker");
         String trace = way.getFirst().trace();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(collector.spans())
-                        .filteredOn(span -> span.trace().equals(trace) && span.service().equals("command-worker"))
+                        .filteredOn(span ->
+                                span.trace().equals(trace) && span.service().equals("command-worker"))
                         .extracting(Seen::name)
                         .anyMatch(name -> name.contains("/callback") || name.contains("@original")));
     }
 
     /** From a question to the chain back to the frame that led to it; empty as long as not all of it is known. */
     private static List<Seen> wayToTheChain() {
-        Map<String, Seen> byId =
-                collector.spans().stream().collect(toMap(Seen::id, span -> span, (one, _) -> one));
+        Map<String, Seen> byId = collector.spans().stream().collect(toMap(Seen::id, span -> span, (one, _) -> one));
         for (Seen chain : byId.values()) {
             if (chain.name().equals("chain rpc")) {
                 List<Seen> way = Stream.iterate(

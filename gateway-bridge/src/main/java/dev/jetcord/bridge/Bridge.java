@@ -43,6 +43,7 @@ import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.operations.LateHealth;
 import dev.jetcord.common.operations.OperationsServer;
 import dev.jetcord.common.operations.ServiceMetrics;
+import dev.jetcord.common.service.Meanwhile;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.tracing.Tracer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -133,6 +134,11 @@ final class Bridge {
         Ticker ticker = new Ticker(TICK);
         lifecycle.onStop("ticker", ignored -> ticker.close());
 
+        HttpClient client = HttpClient.newHttpClient();
+        lifecycle.onStop("http client", ignored -> client.shutdownNow());
+        DiscordConfiguration discord = configuration.discord();
+        GatewayBotClient questions = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random);
+        Meanwhile<GatewayBot> asked = Meanwhile.start("gateway bot", questions::await);
         nats.awaitConnected();
         NatsPublishLine line = new NatsPublishLine(nats);
         BridgeTopology declared = new BridgeTopology(new Provisioner(nats, 1));
@@ -148,11 +154,7 @@ final class Bridge {
         metrics.bind(pipeline);
         ticker.add(pipeline::tick);
 
-        HttpClient client = HttpClient.newHttpClient();
-        lifecycle.onStop("http client", ignored -> client.shutdownNow());
-        DiscordConfiguration discord = configuration.discord();
-        GatewayBotClient questions = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random);
-        GatewayBot bot = questions.await();
+        GatewayBot bot = asked.await();
         KeyValueBucket bridges = new KeyValueBucket(nats, Topology.BRIDGES_BUCKET);
         KeyValueBucket shards = new KeyValueBucket(nats, Topology.SHARDS_BUCKET);
         SharedIdentifyBudget identifies = SharedIdentifyBudget.start(
@@ -164,8 +166,8 @@ final class Bridge {
 
         PolicyCache policies = PolicyCache.start(new KeyValueBucket(nats, Topology.COMMAND_POLICIES_BUCKET));
         lifecycle.onStop("command policies", ignored -> policies.close());
-        Rescue rescue = new Rescue(
-                new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, tracer, uptime);
+        Rescue rescue =
+                new Rescue(new InteractionCallbacks(client, discord.apiUrl()), policies::of, registry, tracer, uptime);
         Acknowledgements.listen(nats, rescue::acknowledged);
         ticker.add(rescue::tick);
 

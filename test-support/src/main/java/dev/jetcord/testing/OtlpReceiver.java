@@ -80,9 +80,7 @@ public final class OtlpReceiver implements AutoCloseable {
                 hex(span.getTraceId()),
                 hex(span.getSpanId()),
                 hex(span.getParentSpanId()),
-                span.getLinksList().stream()
-                        .map(link -> hex(link.getTraceId()))
-                        .toList(),
+                span.getLinksList().stream().map(link -> hex(link.getTraceId())).toList(),
                 span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
                 Duration.ofNanos(span.getEndTimeUnixNano() - span.getStartTimeUnixNano()));
     }

@@ -85,8 +85,7 @@ class TracingTest {
             Seen batch = collector.span("process ELIGIBILITY");
             assertThat(batch.trace()).isEqualTo(TraceContext.traceId(messages.get(1)));
             assertThat(batch.links())
-                    .containsExactly(
-                            TraceContext.traceId(messages.get(1)), TraceContext.traceId(messages.get(2)));
+                    .containsExactly(TraceContext.traceId(messages.get(1)), TraceContext.traceId(messages.get(2)));
             assertThat(collector.span("POST callback").parent()).isEqualTo(batch.id());
         }
     }

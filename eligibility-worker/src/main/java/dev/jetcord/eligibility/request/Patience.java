@@ -2,8 +2,8 @@ package dev.jetcord.eligibility.request;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.jetcord.eligibility.refusal.RefusedException;
 import dev.jetcord.common.tracing.CurrentStep;
+import dev.jetcord.eligibility.refusal.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -52,7 +52,8 @@ public final class InteractionCallbacks {
     Result respond(PendingInteraction interaction, FirstResponse response) throws InterruptedException {
         String path =
                 "/interactions/" + interaction.id() + '/' + interaction.token().reveal() + "/callback";
-        return send("POST " + CALLBACK, request(path).POST(HttpRequest.BodyPublishers.ofString(response.json(), UTF_8)));
+        return send(
+                "POST " + CALLBACK, request(path).POST(HttpRequest.BodyPublishers.ofString(response.json(), UTF_8)));
     }
 
     /** Whether "thinking" is still shown. False also where that cannot be found out. */

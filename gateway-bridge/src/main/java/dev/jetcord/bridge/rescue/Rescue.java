@@ -74,8 +74,7 @@ public final class Rescue {
 
     /** An event has come and goes out; only interactions matter. */
     public void taken(OutgoingEvent event) {
-        event.interaction()
-                .ifPresent(route -> watch(route, event));
+        event.interaction().ifPresent(route -> watch(route, event));
     }
 
     /** A worker, or whoever it was, has given a first response. */
@@ -121,7 +120,8 @@ public final class Rescue {
 
     private void rescue(Endangered interaction) throws InterruptedException {
         InteractionRoute route = interaction.route();
-        Optional<PendingInteraction> pending = PendingInteraction.read(interaction.event().body());
+        Optional<PendingInteraction> pending =
+                PendingInteraction.read(interaction.event().body());
         if (pending.isEmpty()) {
             count("unreadable");
             return;

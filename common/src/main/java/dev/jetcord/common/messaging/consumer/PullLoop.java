@@ -29,6 +29,9 @@ final class PullLoop {
     /** Short, because a request that was pending at a consumer's old leader is only made again when it runs out. */
     private static final Duration EXPIRES = Duration.ofSeconds(2);
 
+    /** Until its consumer has answered once: an idle one answers when a request runs out, and readiness waits for that. */
+    private static final Duration FIRST_EXPIRES = Duration.ofMillis(50);
+
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration BACK_OFF = Duration.ofMillis(250);
     private static final Duration TICK = Duration.ofMillis(200);
@@ -51,6 +54,7 @@ final class PullLoop {
     private final Thread thread;
     private long notBeforeNanos = System.nanoTime();
     private boolean pulling = true;
+    private boolean heard;
     private int unanswered;
     private volatile long lastTurnNanos = System.nanoTime();
     private volatile Health.Status state = Health.Status.unhealthy("has not heard from its consumer yet");
@@ -188,6 +192,7 @@ final class PullLoop {
             lock.lock();
             try {
                 window.received();
+                heard = true;
                 unanswered = 0;
             } finally {
                 lock.unlock();
@@ -233,7 +238,7 @@ final class PullLoop {
             connection.publish(
                     requestSubject,
                     inbox.subject(),
-                    ("{\"batch\":" + batch + ",\"expires\":" + EXPIRES.toNanos() + '}').getBytes(UTF_8));
+                    ("{\"batch\":" + batch + ",\"expires\":" + (heard ? EXPIRES : FIRST_EXPIRES).toNanos() + '}').getBytes(UTF_8));
         }
     }
 
@@ -245,6 +250,7 @@ final class PullLoop {
             String pending = message.hasHeaders() ? message.getHeaders().getFirst(PENDING_MESSAGES) : null;
             window.ended(pending == null ? window.requested() : Integer.parseInt(pending));
             unanswered = 0;
+            heard |= ordinary;
             if (!ordinary) {
                 notBeforeNanos = System.nanoTime() + BACK_OFF.toNanos();
             }

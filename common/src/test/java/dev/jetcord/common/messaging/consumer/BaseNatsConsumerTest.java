@@ -11,6 +11,7 @@ import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +154,18 @@ class BaseNatsConsumerTest {
         });
 
         await().until(() -> world.settled("done") >= 2);
+    }
+
+    @Test
+    void hearsFromAnIdleConsumerAtOnce() throws Exception {
+        Queue<String> requests = world.requests();
+        BaseNatsConsumer<String> consumer = world.consume(4, message -> Outcome.done());
+
+        await().until(() -> requests.size() >= 2);
+
+        assertThat(List.copyOf(requests).getFirst()).contains("\"expires\":50000000}");
+        assertThat(List.copyOf(requests).get(1)).contains("\"expires\":2000000000}");
+        assertThat(consumer.readiness().check().healthy()).isTrue();
     }
 
     @Test

@@ -94,6 +94,16 @@ final class ConsumerWorld implements AutoCloseable {
         return new Provisioner(nats, 1).differences();
     }
 
+    /** What is asked of the event worker's consumer from now on. */
+    Queue<String> requests() throws Exception {
+        Queue<String> requests = new ConcurrentLinkedQueue<>();
+        nats.connection()
+                .createDispatcher(message -> requests.add(new String(message.getData(), UTF_8)))
+                .subscribe("$JS.API.CONSUMER.MSG.NEXT." + Topology.EVENTS + ".event-worker");
+        nats.connection().flush(STOP);
+        return requests;
+    }
+
     /** A consumer of the server's that differs from the topology's. */
     void declare(ConsumerDeclaration declaration) throws IOException, JetStreamApiException {
         management()
