@@ -36,6 +36,16 @@ class ReportTest {
     }
 
     @Test
+    void aLimitOfTheRatioIsHeldAgainstTheCeiling() {
+        report.add("size", List.of(figure(List.of(130.0), new Gate.RatioAtMost(1.3, true))));
+        assertThat(report.table()).contains("reached (<= 1.3 times, hard)");
+        assertThat(report.good()).isTrue();
+
+        report.add("more", List.of(figure(List.of(140.0), new Gate.RatioAtMost(1.3, true))));
+        assertThat(report.good()).isFalse();
+    }
+
+    @Test
     void whatCouldNotBeMeasuredIsSaidAndFailsTheRun() {
         report.addFailure("speed", "a service has ended");
 
