@@ -17,16 +17,27 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house, over all that every module ships. */
-@AnalyzeClasses(packages = "dev.jetcord", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.jetcord",
+        importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.DoNotIncludeWhatJmhWrites.class})
 class HouseRulesTest {
     private static final DescribedPredicate<JavaClass> NULL_MARKED = DescribedPredicate.describe(
             "in a @NullMarked package", type -> type.getPackage().isAnnotatedWith(NullMarked.class));
+
+    /** The harness of a benchmark, which is made when it is compiled. */
+    static final class DoNotIncludeWhatJmhWrites implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/jmh_generated/");
+        }
+    }
 
     /** Otherwise a rule below could hold because what it speaks of was not seen. */
     @ArchTest
@@ -44,6 +55,7 @@ class HouseRulesTest {
                         "dev.jetcord.provision",
                         "dev.jetcord.sandbox",
                         "dev.jetcord.testkit",
+                        "dev.jetcord.benchmarks",
                         "dev.jetcord.launcher");
     }
 

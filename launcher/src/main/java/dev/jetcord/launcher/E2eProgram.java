@@ -29,6 +29,8 @@ final class E2eProgram {
         command.addAll(installation.jvmFlags());
         command.addAll(List.of(
                 "-Dlogback.configurationFile=quiet-logback.xml",
+                // It ends with us, also when we are killed.
+                "-Djetcord.launcher=" + ProcessHandle.current().pid(),
                 "-cp",
                 installation.jar(MODULE).toString(),
                 mainClass));

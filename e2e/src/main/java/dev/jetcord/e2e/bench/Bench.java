@@ -3,6 +3,7 @@ package dev.jetcord.e2e.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.jetcord.e2e.bench.Scenario.Effort;
 import dev.jetcord.e2e.fleet.Jars;
+import dev.jetcord.e2e.fleet.Launcher;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class Bench implements Callable<Integer> {
         // In seconds. A request on a connection that the sandbox just then closes, having heard nothing for long, would
         // fail.
         System.setProperty("jdk.httpclient.keepalive.timeout", "2");
+        Launcher.endWithIt();
         var installation = Jars.ofThisProgram();
         System.exit(new CommandLine(new Bench(List.of(
                         new BridgeScenario(installation),
@@ -72,7 +74,8 @@ public final class Bench implements Callable<Integer> {
                         new MemoryScenario(installation),
                         new LatencyScenario(installation.libraries()),
                         new RecoveryScenario(installation),
-                        new TracesScenario())))
+                        new TracesScenario(),
+                        new MicroScenario(installation))))
                 .execute(arguments));
     }
 

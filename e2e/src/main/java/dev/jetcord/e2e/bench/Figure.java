@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param unit of ours and of the ceiling
  * @param ceiling what the same machine does without Jetcord, where there is such a thing
  */
-record Figure(String what, String unit, Spread ours, Optional<Spread> ceiling, Gate gate) {
+record Figure(String what, String unit, Spread ours, Optional<Spread> ceiling, Gate gate) implements Row {
     Figure {
         requireNonNull(what, "what");
         requireNonNull(unit, "unit");

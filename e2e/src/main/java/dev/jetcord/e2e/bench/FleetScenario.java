@@ -8,7 +8,6 @@ import dev.jetcord.common.messaging.Topology;
 import dev.jetcord.e2e.fleet.LaunchedFleet;
 import dev.jetcord.launcher.process.Folders;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamInfoOptions;
 import io.nats.client.api.Subject;
 import java.nio.file.Files;
@@ -35,10 +34,6 @@ final class FleetScenario implements Scenario {
     private static final Duration SETTLE = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final long POLL_MILLIS = 100;
-    // Every second event is one that the worker takes.
-    private static final int SHARE_OF_THE_WORKER = 2;
-    // Below this share of the rate, the source does not keep up.
-    private static final double LEAST_SHARE = 0.95;
 
     private final Path libraries;
 
@@ -59,19 +54,21 @@ final class FleetScenario implements Scenario {
     @Override
     public List<Figure> run(Effort effort, Consumer<String> progress) throws Exception {
         Path folder = Files.createTempDirectory("jetcord-bench-fleet");
-        var fleet = new LaunchedFleet(libraries, folder.resolve("home"));
+        var fleet = new BenchFleet(libraries, folder);
         try {
-            LaunchedFleet.Run up =
-                    fleet.jetcord(Map.of("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS,GUILD_MESSAGES"), "up", "--detach");
+            LaunchedFleet.Run up = fleet.launched()
+                    .jetcord(Map.of("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS,GUILD_MESSAGES"), "up", "--detach");
             if (up.exitCode() != 0) {
                 throw new UnmeasurableException("the fleet is not up:\n" + up.output());
             }
-            fleet.control("POST", "/guilds", "{\"count\":" + GUILDS + ",\"members\":10}");
-            try (NatsConnection nats = fleet.connect()) {
+            fleet.launched().control("POST", "/guilds", "{\"count\":" + GUILDS + ",\"members\":10}");
+            try (NatsConnection nats = fleet.launched().connect()) {
+                var search = new Search(
+                        fleet.launched(), nats.connection().jetStreamManagement(), effort.duration(), progress);
                 var kept = new ArrayList<Double>();
                 // The first warms up and does not count.
                 for (int round = 0; round <= effort.rounds(); round++) {
-                    double rate = highest(fleet, nats.connection().jetStreamManagement(), effort);
+                    double rate = search.highest();
                     if (round > 0) {
                         kept.add(rate);
                         progress.accept("round %d of %d: %,.0f events/s".formatted(round, effort.rounds(), rate));
@@ -86,76 +83,75 @@ final class FleetScenario implements Scenario {
         }
     }
 
-    private static double highest(LaunchedFleet fleet, JetStreamManagement streams, Effort effort) throws Exception {
-        double kept = 0;
-        for (double rate = FIRST_RATE; rate < MOST; rate *= STEP) {
-            if (!keepsUp((int) rate, fleet, streams, effort.duration())) {
-                break;
+    /** One search for the highest rate, on a fleet that is up. */
+    private record Search(
+            LaunchedFleet fleet, JetStreamManagement streams, Duration duration, Consumer<String> progress) {
+
+        double highest() throws Exception {
+            double kept = 0;
+            for (double rate = FIRST_RATE; rate < MOST; rate *= STEP) {
+                FleetStep step = under((int) rate);
+                if (!step.keptUp()) {
+                    progress.accept("  not kept up with: " + step);
+                    break;
+                }
+                kept = rate;
             }
-            kept = rate;
-        }
-        if (kept == 0) {
-            throw new UnmeasurableException("the fleet does not keep up with %,d events/s".formatted(FIRST_RATE));
-        }
-        return kept;
-    }
-
-    private static boolean keepsUp(int rate, LaunchedFleet fleet, JetStreamManagement streams, Duration duration)
-            throws Exception {
-        long before = quiet(streams);
-        fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, GUILDS));
-        Thread.sleep(duration);
-        JsonNode load = fleet.control("DELETE", "/load", "");
-        long sent = load.path("events_delivered").asLong();
-        long behind = Math.max(sent - (stored(streams) - before), lag(streams) * SHARE_OF_THE_WORKER);
-        awaitDone(before + sent, streams);
-        return sent >= LEAST_SHARE * rate * duration.toSeconds() && behind < rate;
-    }
-
-    private static void awaitDone(long expected, JetStreamManagement streams) throws Exception {
-        long deadline = System.nanoTime() + SETTLE.toNanos();
-        while (stored(streams) < expected || lag(streams) > 0) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new UnmeasurableException("of %,d events, %,d are stored and %,d not handled after %d s"
-                        .formatted(expected, stored(streams), lag(streams), SETTLE.toSeconds()));
+            if (kept == 0) {
+                throw new UnmeasurableException("the fleet does not keep up with %,d events/s".formatted(FIRST_RATE));
             }
-            Thread.sleep(POLL_MILLIS);
+            return kept;
         }
-        if (stored(streams) != expected) {
-            throw new UnmeasurableException(
-                    "%,d events are stored instead of %,d".formatted(stored(streams), expected));
-        }
-    }
 
-    /** How many are stored, when that has not changed for a moment. */
-    private static long quiet(JetStreamManagement streams) throws Exception {
-        long last = stored(streams);
-        for (long since = System.nanoTime(); System.nanoTime() - since < QUIET.toNanos(); ) {
-            Thread.sleep(POLL_MILLIS);
-            long now = stored(streams);
-            if (now != last) {
-                since = System.nanoTime();
+        private FleetStep under(int rate) throws Exception {
+            Lag lag = new Lag(streams, Topology.EVENT_WORKER);
+            long before = quiet();
+            fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, GUILDS));
+            Thread.sleep(duration);
+            JsonNode load = fleet.control("DELETE", "/load", "");
+            long sent = load.path("events_delivered").asLong();
+            var step = new FleetStep(rate, duration, sent, stored() - before, lag.messages());
+            awaitStored(before + sent);
+            lag.awaitNone(SETTLE);
+            step.requireExactly(stored() - before);
+            return step;
+        }
+
+        private void awaitStored(long expected) throws Exception {
+            long deadline = System.nanoTime() + SETTLE.toNanos();
+            for (long now = stored(); now < expected; now = stored()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new UnmeasurableException(
+                            "of %,d events, %,d are stored after %d s".formatted(expected, now, SETTLE.toSeconds()));
+                }
+                Thread.sleep(POLL_MILLIS);
             }
-            last = now;
         }
-        return last;
-    }
 
-    /** What came from the gateway, without what workers derive. */
-    private static long stored(JetStreamManagement streams) throws Exception {
-        return streams
-                .getStreamInfo(Topology.EVENTS, StreamInfoOptions.allSubjects())
-                .getStreamState()
-                .getSubjects()
-                .stream()
-                .filter(subject -> !subject.getName().startsWith(DERIVED))
-                .mapToLong(Subject::getCount)
-                .sum();
-    }
+        /** How many are stored, when that has not changed for a moment. */
+        private long quiet() throws Exception {
+            long last = stored();
+            for (long since = System.nanoTime(); System.nanoTime() - since < QUIET.toNanos(); ) {
+                Thread.sleep(POLL_MILLIS);
+                long now = stored();
+                if (now != last) {
+                    since = System.nanoTime();
+                }
+                last = now;
+            }
+            return last;
+        }
 
-    /** What the event worker has not handled. */
-    private static long lag(JetStreamManagement streams) throws Exception {
-        ConsumerInfo worker = streams.getConsumerInfo(Topology.EVENTS, Topology.EVENT_WORKER.durable());
-        return worker.getNumPending() + worker.getNumAckPending();
+        /** What came from the gateway, without what workers derive. */
+        private long stored() throws Exception {
+            return streams
+                    .getStreamInfo(Topology.EVENTS, StreamInfoOptions.allSubjects())
+                    .getStreamState()
+                    .getSubjects()
+                    .stream()
+                    .filter(subject -> !subject.getName().startsWith(DERIVED))
+                    .mapToLong(Subject::getCount)
+                    .sum();
+        }
     }
 }

@@ -46,7 +46,10 @@ record JvmProcess(Process process, Path log) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new JvmProcess(builder.start(), log);
+        Process process = builder.start();
+        // Nothing that is measured outlives this program, however that ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-" + name));
+        return new JvmProcess(process, log);
     }
 
     UnmeasurableException unmeasurable(String what) throws IOException {

@@ -51,7 +51,10 @@ final class RawLatency {
                         message.ack();
                     });
             long count = rate * duration.toSeconds();
-            publish(connection.jetStream(), count, Duration.ofSeconds(1).toNanos() / rate);
+            JetStream stream = connection.jetStream();
+            Pace.keep(rate, count, () -> {
+                var _ = stream.publishAsync(SUBJECT, (System.nanoTime() + " " + PADDING).getBytes(UTF_8));
+            });
             long deadline = System.nanoTime() + SETTLE.toNanos();
             while (latencies.size() < count && System.nanoTime() < deadline) {
                 LockSupport.parkNanos(POLL_NANOS);
@@ -64,17 +67,6 @@ final class RawLatency {
             return latencies.stream().sorted().toList();
         } finally {
             management.deleteStream(STREAM);
-        }
-    }
-
-    private static void publish(JetStream stream, long count, long everyNanos) {
-        long start = System.nanoTime();
-        for (long number = 0; number < count; number++) {
-            long due = start + number * everyNanos;
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
-            var _ = stream.publishAsync(SUBJECT, (System.nanoTime() + " " + PADDING).getBytes(UTF_8));
         }
     }
 }

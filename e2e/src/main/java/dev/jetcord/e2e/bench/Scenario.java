@@ -15,9 +15,9 @@ interface Scenario {
     /**
      * Measures.
      *
-     * @throws UnmeasurableException when what ran did not do its work: then there is no figure
+     * @throws UnmeasurableException when what ran did not do its work: then there is no figure at all
      */
-    List<Figure> run(Effort effort, Consumer<String> progress) throws Exception;
+    List<? extends Row> run(Effort effort, Consumer<String> progress) throws Exception;
 
     /**
      * How much is measured.

@@ -73,6 +73,12 @@ final class ServiceProcess {
         return jvm.process().pid();
     }
 
+    /** {@code kill -9}; returns when it has ended. */
+    void kill() throws IOException {
+        jvm.process().destroyForcibly().onExit().join();
+        Files.deleteIfExists(jvm.log());
+    }
+
     /** Drains it, and kills it when it does not end. */
     void stop() throws IOException, InterruptedException {
         jvm.stop(STOP);

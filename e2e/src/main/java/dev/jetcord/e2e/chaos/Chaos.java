@@ -3,6 +3,7 @@ package dev.jetcord.e2e.chaos;
 import dev.jetcord.e2e.chaos.Fault.Findings;
 import dev.jetcord.e2e.chaos.Judge.Beginning;
 import dev.jetcord.e2e.fleet.Jars;
+import dev.jetcord.e2e.fleet.Launcher;
 import dev.jetcord.launcher.process.Folders;
 import dev.jetcord.launcher.terminal.Table;
 import java.io.PrintWriter;
@@ -52,6 +53,7 @@ public final class Chaos implements Callable<Integer> {
     private Chaos() {}
 
     public static void main(String[] arguments) {
+        Launcher.endWithIt();
         System.exit(new CommandLine(new Chaos()).execute(arguments));
     }
 

@@ -44,7 +44,10 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        Process launched = builder.start();
+        // Nothing that is broken outlives this program, however that ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(launched::destroyForcibly, "stop-" + name));
+        return launched;
     }
 
     void restart() throws IOException {

@@ -30,6 +30,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fleet of real processes in a home and on ports of its own, started by the launcher as it is packaged, as a person would.
@@ -43,6 +45,8 @@ public final class LaunchedFleet {
     private final Path home;
     private final int firstPort = freeRange();
     private final HttpClient http = HttpClient.newHttpClient();
+    /** The commands of the launcher that run. */
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
     /**
      * Prepares a fleet; nothing runs yet.
@@ -67,8 +71,13 @@ public final class LaunchedFleet {
         ProcessBuilder builder = launcher(arguments);
         builder.environment().putAll(more);
         Process process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Run(process.waitFor(), output);
+        running.add(process);
+        try {
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Run(process.waitFor(), output);
+        } finally {
+            running.remove(process);
+        }
     }
 
     /** Brings it up, and leaves it to itself. */
@@ -228,6 +237,16 @@ public final class LaunchedFleet {
     public void stop() throws IOException, InterruptedException {
         jetcord("down");
         http.close();
+    }
+
+    /** Stops all of it while something else may still be asked of it, as when this program is told to end. */
+    public void abandon() throws IOException, InterruptedException {
+        // One that is bringing the fleet up would go on doing so.
+        for (Process command : running) {
+            command.destroy();
+            command.waitFor();
+        }
+        jetcord("down");
     }
 
     // Six ports that follow one another: below the range from which the system gives out ports of its own.

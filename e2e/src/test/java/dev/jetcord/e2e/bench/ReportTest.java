@@ -55,6 +55,16 @@ class ReportTest {
     }
 
     @Test
+    void aLineWithoutAFigureSaysWhyBesideThoseThatHaveOneAndFailsTheRun() {
+        report.add("speed", List.of(figure(List.of(90.0), Gate.NONE), new Unmeasured("uphill", "1 of 2 arrived")));
+
+        assertThat(report.table()).contains("90.00", "uphill", "not measured: 1 of 2 arrived");
+        assertThat(report.json().at("/figures")).hasSize(1);
+        assertThat(report.json().at("/unmeasured/0/problem").asText()).isEqualTo("1 of 2 arrived");
+        assertThat(report.good()).isFalse();
+    }
+
+    @Test
     void theMedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
         assertThat(Spread.of(List.of(4.0, 1.0, 3.0, 2.0)).median()).isEqualTo(2.5);
     }

@@ -17,7 +17,7 @@ public final class Json {
 
     /** Its buffers belong to no thread: each request has one of its own, and would leave them behind. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .recyclerPool(JsonRecyclerPools.sharedLockFreePool())
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .build())
             .build();
 
