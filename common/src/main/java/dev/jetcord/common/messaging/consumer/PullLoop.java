@@ -238,7 +238,8 @@ final class PullLoop {
             connection.publish(
                     requestSubject,
                     inbox.subject(),
-                    ("{\"batch\":" + batch + ",\"expires\":" + (heard ? EXPIRES : FIRST_EXPIRES).toNanos() + '}').getBytes(UTF_8));
+                    ("{\"batch\":" + batch + ",\"expires\":" + (heard ? EXPIRES : FIRST_EXPIRES).toNanos() + '}')
+                            .getBytes(UTF_8));
         }
     }
 
