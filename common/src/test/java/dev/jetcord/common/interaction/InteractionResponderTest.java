@@ -272,6 +272,7 @@ class InteractionResponderTest {
         return Optional.of(Snowflake.parse(pressed.origin()
                 .message()
                 .fixed()
+                .get()
                 .path("interaction_metadata")
                 .path("interacted_message_id")
                 .asText()));
