@@ -44,10 +44,7 @@ public final class Main {
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
         process.onStop("database", budget -> database.close());
         databaseReady.set(database.health());
-        Meanwhile<Boolean> migrated = Meanwhile.start("migrate", () -> {
-            database.awaitMigrated();
-            return true;
-        });
+        Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
         DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
         process.onStop("Discord client", budget -> discord.close());
         Chains chains = new Chains(configuration.chains(), clock, registry);

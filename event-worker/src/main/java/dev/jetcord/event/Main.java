@@ -60,10 +60,7 @@ public final class Main {
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
         process.onStop("database", budget -> database.close());
         databaseReady.set(database.health());
-        Meanwhile<Boolean> migrated = Meanwhile.start("migrate", () -> {
-            database.awaitMigrated();
-            return true;
-        });
+        Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
         NatsConnection nats = process.connect();
         var _ = migrated.await();
 

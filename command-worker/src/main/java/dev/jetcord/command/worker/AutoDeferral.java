@@ -11,7 +11,6 @@ import dev.jetcord.common.tracing.CurrentStep;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.TraceContext;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -41,20 +40,19 @@ final class AutoDeferral implements AutoCloseable {
     /** Sets the alarm. Cancel it when the handler is done. */
     ScheduledFuture<?> arm(Interaction interaction, InteractionResponder responder) {
         // The alarm rings on a thread that knows nothing of the message.
-        Optional<String> trace = TraceContext.current();
-        Runnable deferral = CurrentStep.carried(() -> acknowledge(interaction, responder));
+        Runnable deferral = CurrentStep.carried(() -> defer(interaction, responder));
         long delay = Math.max(0, after.minus(clock.age(interaction.id())).toMillis());
         return timer.schedule(
                 () -> {
-                    Thread.ofVirtual().name("auto-deferral").start(() -> defer(interaction, trace, deferral));
+                    Thread.ofVirtual().name("auto-deferral").start(deferral);
                 },
                 delay,
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void defer(Interaction interaction, Optional<String> trace, Runnable deferral) {
-        try (var _ = LogLabels.message(MessageIds.forInteraction(interaction.id()), trace)) {
-            deferral.run();
+    private static void defer(Interaction interaction, InteractionResponder responder) {
+        try (var _ = LogLabels.message(MessageIds.forInteraction(interaction.id()), TraceContext.current())) {
+            acknowledge(interaction, responder);
         }
     }
 

@@ -23,6 +23,14 @@ public final class Meanwhile<T> {
         return meanwhile;
     }
 
+    /** Begins what nothing comes of. */
+    public static Meanwhile<?> run(String name, Work work) {
+        return start(name, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     /**
      * Waits for its end.
      *
@@ -38,5 +46,11 @@ public final class Meanwhile<T> {
                 case null, default -> throw new IllegalStateException(failed);
             }
         }
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws Exception;
     }
 }

@@ -35,14 +35,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * A process around one consumer: its operations endpoint answers first, NATS is dialled beside what else a worker starts with, then it consumes until it
- * is told to stop. Used on the main thread.
+ * A process around one consumer: its operations endpoint answers first, NATS is dialled beside what else a worker starts
+ * with, then it consumes until it is told to stop. Used on the main thread.
  */
 public final class WorkerProcess {
     private final ServiceConfiguration configuration;
     private final PrometheusMeterRegistry registry;
     private final NatsConnection nats;
-    private final Meanwhile<Boolean> connecting;
+    private final Meanwhile<?> connecting;
     private final Lifecycle lifecycle;
     private final LateHealth consumerReady = LateHealth.unhealthyUntilSet();
     private final LateHealth consumerAlive = LateHealth.healthyUntilSet();
@@ -86,10 +86,7 @@ public final class WorkerProcess {
         lifecycle.onStop("operations endpoint", budget -> operations.close());
         lifecycle.onStop("NATS connection", budget -> nats.close());
         lifecycle.stopOnExit();
-        this.connecting = Meanwhile.start("connect", () -> {
-            nats.awaitConnected();
-            return true;
-        });
+        this.connecting = Meanwhile.run("connect", nats::awaitConnected);
     }
 
     /** What {@code /metrics} shows. */

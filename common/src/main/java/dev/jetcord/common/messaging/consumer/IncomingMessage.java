@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it came: nothing of its headers and body has been believed yet. Nobody writes to its body or headers.
  *
- * <p>Its envelope, and whether its body is encoded, are read as it comes, on the thread that pulls: by the time its lane runs it, its headers have left the
- * processor's cache, and reading them costs several times as much.
+ * <p>Its envelope, and whether its body is encoded, are read as it comes, on the thread that pulls: by the time its lane
+ * runs it, its headers have left the processor's cache, and reading them costs several times as much.
  */
 public final class IncomingMessage {
     private final String subject;
