@@ -26,6 +26,7 @@ final class FakeFleet {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Home home;
     private final Ports ports;
+    private final Installation installation;
 
     FakeFleet(Path folder, String natsUrl) throws IOException {
         this.folder = folder;
@@ -33,6 +34,7 @@ final class FakeFleet {
         this.home = new Home(folder.resolve("home"));
         Files.createDirectories(home.folder());
         this.ports = new Ports(freePort(), freePort(), freePort(), freeRange());
+        this.installation = new Installation(fakeJava(), libraries(), List.of());
     }
 
     Home home() {
@@ -63,8 +65,7 @@ final class FakeFleet {
                 "DATABASE_URL",
                 "postgresql://nobody.invalid/none"));
         environment.putAll(more);
-        var request = new FleetRequest(
-                new Installation(fakeJava(), libraries(), List.of()), folder, ports, discord, environment);
+        var request = new FleetRequest(installation, folder, ports, discord, environment);
         return launcher.up(request, () -> {
             throw new AssertionError("NATS_URL is set: no server is looked for");
         });
@@ -86,10 +87,7 @@ final class FakeFleet {
         Path libraries = Files.createDirectories(folder.resolve("lib"));
         for (String module : List.of(
                 "sandbox", "provision", "gateway-bridge", "command-worker", "event-worker", "eligibility-worker")) {
-            Path jar = libraries.resolve("jetcord-" + module + "-1.jar");
-            if (!Files.exists(jar)) {
-                Files.createFile(jar);
-            }
+            Files.createFile(libraries.resolve("jetcord-" + module + "-1.jar"));
         }
         return libraries;
     }
