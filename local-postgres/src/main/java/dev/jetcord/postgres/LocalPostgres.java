@@ -3,8 +3,6 @@ package dev.jetcord.postgres;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +40,16 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Sets the cluster up if it is new, starts its server on a free port, and returns when it takes connections.
+     * Sets the cluster up if it is new, starts its server, and returns when it takes connections.
      *
+     * @param port where it listens on the loopback address, now and after every restart
      * @param settings of {@code postgresql.conf} that differ from our own
      * @throws PostgresException when it does not start, with what it printed
      */
-    public static LocalPostgres start(PostgresCluster cluster, String password, Map<String, String> settings) {
+    public static LocalPostgres start(
+            PostgresCluster cluster, String password, int port, Map<String, String> settings) {
         cluster.initialise(password);
-        return new LocalPostgres(cluster, password, freePort(), settings);
+        return new LocalPostgres(cluster, password, port, settings);
     }
 
     /** Where clients connect to one of its databases. */
@@ -158,13 +158,5 @@ public final class LocalPostgres implements AutoCloseable {
 
     private Path log() {
         return cluster.folder().resolve("postgres.log");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(PostgresCluster.HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new PostgresException("no free port for PostgreSQL", none);
-        }
     }
 }

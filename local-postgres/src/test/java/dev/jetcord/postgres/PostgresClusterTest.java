@@ -3,6 +3,9 @@ package dev.jetcord.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +24,7 @@ class PostgresClusterTest {
         PostgresCluster cluster = new PostgresCluster(programs, folder.resolve("cluster"));
         Files.createDirectories(folder.resolve("cluster/data-draft/left-by-a-killed-setup"));
         String version;
-        try (LocalPostgres first = LocalPostgres.start(cluster, PASSWORD, Map.of())) {
+        try (LocalPostgres first = LocalPostgres.start(cluster, PASSWORD, freePort(), Map.of())) {
             assertThat(first.url(PostgresCluster.DATABASE))
                     .isEqualTo("postgresql://jetcord:" + PASSWORD + "@127.0.0.1:" + first.port() + "/postgres");
             version = Files.readString(folder.resolve("cluster/data/PG_VERSION"));
@@ -30,7 +33,7 @@ class PostgresClusterTest {
         }
 
         assertThat(PostgresPrograms.unpack(folder.resolve("bin"))).isEqualTo(programs);
-        try (LocalPostgres second = LocalPostgres.start(cluster, PASSWORD, Map.of())) {
+        try (LocalPostgres second = LocalPostgres.start(cluster, PASSWORD, freePort(), Map.of())) {
             assertThat(Files.readString(folder.resolve("cluster/data/PG_VERSION")))
                     .isEqualTo(version);
             assertThat(second.port()).isPositive();
@@ -46,8 +49,14 @@ class PostgresClusterTest {
         PostgresPrograms programs = PostgresPrograms.unpack(folder.resolve("bin"));
         PostgresCluster cluster = new PostgresCluster(programs, folder.resolve("cluster"));
 
-        assertThatThrownBy(() -> LocalPostgres.start(cluster, PASSWORD, Map.of("shared_buffers", "a lot")))
+        assertThatThrownBy(() -> LocalPostgres.start(cluster, PASSWORD, freePort(), Map.of("shared_buffers", "a lot")))
                 .isInstanceOf(PostgresException.class)
                 .hasMessageContaining("shared_buffers");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

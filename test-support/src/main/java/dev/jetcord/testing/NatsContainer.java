@@ -8,9 +8,8 @@ import com.github.dockerjava.api.model.Ports;
 import dev.jetcord.sandbox.nats.NatsInfo;
 import dev.jetcord.sandbox.nats.NatsServer;
 import dev.jetcord.sandbox.nats.NatsServerException;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -37,7 +36,8 @@ final class NatsContainer implements NatsServer {
     }
 
     static NatsContainer start() {
-        int hostPort = freePort();
+        // Docker would choose another port at each start, and a server that moves is not what a restart is.
+        int hostPort = FreePorts.take();
         GenericContainer<?> container = new GenericContainer<>(IMAGE)
                 .withCommand("-js", "-sd", "/store")
                 .withExposedPorts(PORT)
@@ -104,15 +104,6 @@ final class NatsContainer implements NatsServer {
                 }
                 pause();
             }
-        }
-    }
-
-    // Docker would choose another port at each start, and a server that moves is not what a restart is.
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
         }
     }
 

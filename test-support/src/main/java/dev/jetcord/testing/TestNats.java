@@ -5,6 +5,7 @@ import dev.jetcord.sandbox.nats.NatsServer;
 import dev.jetcord.sandbox.nats.NatsServerBinary;
 import dev.jetcord.sandbox.nats.NatsServerLocator;
 import dev.jetcord.sandbox.nats.NatsServerSettings;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class TestNats implements NatsServer {
     static TestNats startBinary(NatsServerBinary binary) {
         try {
             Path folder = Files.createTempDirectory("jetcord-nats");
-            var settings = new NatsServerSettings("test", 0, 0, folder);
+            var settings = new NatsServerSettings("test", FreePorts.take(), FreePorts.take(), folder);
             return new TestNats(LocalNatsServer.start(binary, settings), Optional.of(folder));
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made for the test's NATS server", e);

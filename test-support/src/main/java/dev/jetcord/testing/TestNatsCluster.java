@@ -1,5 +1,6 @@
 package dev.jetcord.testing;
 
+import dev.jetcord.sandbox.port.FreePorts;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
@@ -18,9 +19,8 @@ public final class TestNatsCluster implements AutoCloseable {
 
     /** Starts them and returns when JetStream has a leader. */
     public TestNatsCluster() {
-        List<Integer> ports = IntStream.range(0, NODES)
-                .mapToObj(node -> TestNatsNode.freePort())
-                .toList();
+        List<Integer> ports =
+                IntStream.range(0, NODES).mapToObj(node -> FreePorts.take()).toList();
         String routes = ports.stream().map(port -> "nats://127.0.0.1:" + port).collect(Collectors.joining(", "));
         for (int node = 0; node < NODES; node++) {
             nodes.add(new TestNatsNode("""

@@ -3,10 +3,9 @@ package dev.jetcord.testing;
 import dev.jetcord.sandbox.nats.NatsInfo;
 import dev.jetcord.sandbox.nats.NatsServerBinary;
 import dev.jetcord.sandbox.nats.NatsServerLocator;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class TestNatsNode implements AutoCloseable {
 
     private final Path folder;
     private final NatsServerBinary binary;
-    private final int port = freePort();
+    private final int port = FreePorts.take();
     private String configuration;
     private Process process;
 
@@ -88,14 +87,6 @@ public final class TestNatsNode implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         TestNats.delete(folder);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("no free port", none);
-        }
     }
 
     private Process launch() {

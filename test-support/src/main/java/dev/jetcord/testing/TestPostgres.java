@@ -3,6 +3,7 @@ package dev.jetcord.testing;
 import dev.jetcord.postgres.LocalPostgres;
 import dev.jetcord.postgres.PostgresCluster;
 import dev.jetcord.postgres.PostgresPrograms;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,6 +105,7 @@ public final class TestPostgres implements AutoCloseable {
                 LocalPostgres server = LocalPostgres.start(
                         new PostgresCluster(programs, folder),
                         PASSWORD,
+                        FreePorts.take(),
                         Map.of("fsync", "off", "full_page_writes", "off"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, folder), "postgres-remove"));
                 return server;

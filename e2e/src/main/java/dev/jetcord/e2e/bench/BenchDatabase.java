@@ -4,6 +4,7 @@ import dev.jetcord.launcher.process.Folders;
 import dev.jetcord.postgres.LocalPostgres;
 import dev.jetcord.postgres.PostgresCluster;
 import dev.jetcord.postgres.PostgresPrograms;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class BenchDatabase {
         Path folder = Files.createTempDirectory("jetcord-bench-postgres");
         var cluster =
                 new PostgresCluster(PostgresPrograms.unpack(folder.resolve("programs")), folder.resolve("cluster"));
-        return new BenchDatabase(LocalPostgres.start(cluster, PASSWORD, Map.of()), folder);
+        return new BenchDatabase(LocalPostgres.start(cluster, PASSWORD, FreePorts.take(), Map.of()), folder);
     }
 
     String url() {

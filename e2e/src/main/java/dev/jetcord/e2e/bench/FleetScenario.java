@@ -105,7 +105,7 @@ final class FleetScenario implements Scenario {
 
         private FleetStep under(int rate) throws Exception {
             Lag lag = new Lag(streams, Topology.EVENT_WORKER);
-            long before = quiet();
+            long before = StandingCount.await(this::stored, QUIET);
             fleet.control("PUT", "/load", "{\"events_per_second\":%d,\"guilds\":%d}".formatted(rate, GUILDS));
             Thread.sleep(duration);
             JsonNode load = fleet.control("DELETE", "/load", "");
@@ -126,20 +126,6 @@ final class FleetScenario implements Scenario {
                 }
                 Thread.sleep(POLL_MILLIS);
             }
-        }
-
-        /** How many are stored, when that has not changed for a moment. */
-        private long quiet() throws Exception {
-            long last = stored();
-            for (long since = System.nanoTime(); System.nanoTime() - since < QUIET.toNanos(); ) {
-                Thread.sleep(POLL_MILLIS);
-                long now = stored();
-                if (now != last) {
-                    since = System.nanoTime();
-                }
-                last = now;
-            }
-            return last;
         }
 
         /** What came from the gateway, without what workers derive. */

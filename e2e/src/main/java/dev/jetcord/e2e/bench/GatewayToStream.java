@@ -55,7 +55,7 @@ final class GatewayToStream {
      */
     Throughput measure(GatewayEvents events, Duration duration) throws Exception {
         try (ProcessCost cost = ProcessCost.of(pid)) {
-            long before = quiet();
+            long before = StandingCount.await(this::stored, QUIET);
             long connections = discord.statistics().value(Counter.CONNECTIONS);
             double micros = cost.processorMicros();
             long allocated = cost.allocatedBytes();
@@ -65,7 +65,8 @@ final class GatewayToStream {
             double seconds = (System.nanoTime() - start) / NANOS;
             micros = cost.processorMicros() - micros;
             allocated = cost.allocatedBytes() - allocated;
-            if (quiet() != before + sent || discord.statistics().value(Counter.CONNECTIONS) != connections) {
+            if (StandingCount.await(this::stored, QUIET) != before + sent
+                    || discord.statistics().value(Counter.CONNECTIONS) != connections) {
                 throw new UnmeasurableException("%s: of %,d events, %,d were stored, over %d connections more"
                         .formatted(
                                 name,
@@ -108,21 +109,6 @@ final class GatewayToStream {
             }
             last = now;
         }
-    }
-
-    /** How many are stored, when that has not changed for a moment. */
-    private long quiet() throws Exception {
-        long last = stored();
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < QUIET.toNanos()) {
-            Thread.sleep(POLL_MILLIS);
-            long now = stored();
-            if (now != last) {
-                since = System.nanoTime();
-            }
-            last = now;
-        }
-        return last;
     }
 
     // The last sequence counts what was stored since the stream was made, also what is purged.

@@ -2,8 +2,8 @@ package dev.jetcord.e2e.bench;
 
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Readiness;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class ServiceProcess {
     static ServiceProcess start(
             Installation installation, String module, Map<String, String> environment, List<String> moreFlags)
             throws IOException, InterruptedException, UnmeasurableException {
-        int port = freePort();
+        int port = FreePorts.take();
         var all = new HashMap<>(environment);
         all.put("OPERATIONS_PORT", Integer.toString(port));
         long start = System.nanoTime();
@@ -82,11 +82,5 @@ final class ServiceProcess {
     /** Drains it, and kills it when it does not end. */
     void stop() throws IOException, InterruptedException {
         jvm.stop(STOP);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.jetcord.e2e.chaos;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.sandbox.nats.FaultyProxy;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,7 @@ final class BridgeProcess {
         List<FaultyProxy> network = natsUrls.stream().map(FaultyProxy::new).toList();
         Path clock = folder.resolve("bridge-" + number + ".clock");
         Files.writeString(clock, "0");
-        int port = Ports.free();
+        int port = FreePorts.take();
         var all = new HashMap<>(environment);
         all.put("NATS_URL", network.stream().map(FaultyProxy::url).collect(Collectors.joining(",")));
         all.put("OPERATIONS_PORT", Integer.toString(port));

@@ -9,6 +9,7 @@ import dev.jetcord.common.messaging.NatsConfiguration;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Readiness;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ final class ChaosFleet implements AutoCloseable {
     private final Installation installation;
     private final HttpClient http = HttpClient.newHttpClient();
     private final NatsNodes nats;
-    private final int sandboxPort = Ports.free();
+    private final int sandboxPort = FreePorts.take();
     private final Child sandbox;
     private final List<BridgeProcess> bridges = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 package dev.jetcord.e2e.chaos;
 
 import dev.jetcord.sandbox.nats.NatsServerLocator;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,10 @@ final class NatsNodes {
         var started = new NatsNodes();
         List<Integer> routes = new ArrayList<>();
         for (int node = 0; node < count; node++) {
-            routes.add(Ports.free());
+            routes.add(FreePorts.take());
         }
         for (int node = 0; node < count; node++) {
-            int port = Ports.free();
+            int port = FreePorts.take();
             Path configuration = folder.resolve(name(node) + ".conf");
             Files.writeString(
                     configuration,

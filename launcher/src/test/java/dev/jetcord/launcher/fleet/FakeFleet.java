@@ -3,11 +3,10 @@ package dev.jetcord.launcher.fleet;
 import dev.jetcord.launcher.process.SystemCommands;
 import dev.jetcord.launcher.terminal.Steps;
 import dev.jetcord.launcher.terminal.Terminal;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class FakeFleet {
         this.natsUrl = natsUrl;
         this.home = new Home(folder.resolve("home"));
         Files.createDirectories(home.folder());
-        this.ports = new Ports(freePort(), freePort(), freePort(), freeRange());
+        this.ports = new Ports(FreePorts.take(), FreePorts.take(), FreePorts.take(), FreePorts.takeRow(4));
         this.installation = new Installation(fakeJava(), libraries(), List.of());
     }
 
@@ -123,26 +122,6 @@ final class FakeFleet {
     boolean allReady() throws Exception {
         try (var readiness = new Readiness()) {
             return FleetStatus.allReady(new FleetStatus(home, readiness).look());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    // Four ports that follow one another: below the range from which the system gives out ports of its own.
-    private static int freeRange() throws IOException {
-        for (int first = 20_000 + new Random().nextInt(5_000) * 2; ; first += 10) {
-            try (var _ = new ServerSocket(first);
-                    var _ = new ServerSocket(first + 1);
-                    var _ = new ServerSocket(first + 2);
-                    var _ = new ServerSocket(first + 3)) {
-                return first;
-            } catch (BindException _) {
-                // Taken: the next ones.
-            }
         }
     }
 }

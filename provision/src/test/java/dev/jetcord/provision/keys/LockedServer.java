@@ -7,9 +7,8 @@ import dev.jetcord.common.messaging.access.KeyFolder;
 import dev.jetcord.common.messaging.access.NatsUser;
 import dev.jetcord.sandbox.nats.NatsInfo;
 import dev.jetcord.sandbox.nats.NatsServerLocator;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ final class LockedServer implements AutoCloseable {
 
     private final Path folder;
     private final Path keys;
-    private final int port = freePort();
+    private final int port = FreePorts.take();
     private final Process process;
 
     private LockedServer(Path keys, Path folder, String configuration, List<String> more, String routes)
@@ -68,8 +67,7 @@ final class LockedServer implements AutoCloseable {
 
     /** Servers that know of each other; returns when each takes connections. */
     static List<LockedServer> cluster(Path keys, Path folder, int size) throws IOException {
-        List<Integer> ports =
-                Stream.generate(LockedServer::freePort).limit(size).toList();
+        List<Integer> ports = Stream.generate(FreePorts::take).limit(size).toList();
         String routes = ports.stream()
                 .map(port -> "\"nats://localhost:" + port + '"')
                 .toList()
@@ -131,13 +129,5 @@ final class LockedServer implements AutoCloseable {
                         "this test needs a nats-server: set NATS_SERVER_BINARY to one, or run ./jetcord test once"))
                 .path()
                 .toString();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException("no free port", none);
-        }
     }
 }

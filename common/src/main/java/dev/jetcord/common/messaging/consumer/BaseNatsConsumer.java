@@ -34,9 +34,9 @@ public final class BaseNatsConsumer<T> {
     private static final Logger log = LoggerFactory.getLogger(BaseNatsConsumer.class);
     private static final String TERM_REASON_SINCE = "2.11.0";
     private static final int INTERRUPTION_SHARE = 5;
-    private static final Duration SHORTEST_FLUSH = Duration.ofMillis(200);
+    private static final long SHORTEST_FLUSH_MILLIS = 200;
     /** A server that is there answers within milliseconds; for one that is not, a stop must not wait. */
-    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
+    private static final long LONGEST_FLUSH_MILLIS = 2_000;
 
     private final Connection connection;
     private final Health connectionAlive;
@@ -204,8 +204,8 @@ public final class BaseNatsConsumer<T> {
         }
         ticks.close();
         try {
-            Duration left = left(deadline).compareTo(SHORTEST_FLUSH) > 0 ? left(deadline) : SHORTEST_FLUSH;
-            connection.flush(left.compareTo(LONGEST_FLUSH) < 0 ? left : LONGEST_FLUSH);
+            connection.flush(Duration.ofMillis(
+                    Math.clamp(left(deadline).toMillis(), SHORTEST_FLUSH_MILLIS, LONGEST_FLUSH_MILLIS)));
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }
