@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "test",
         description =
-                "Run all tests, on a fresh machine too: fetches a NATS server where there is none, then ./mvnw verify.",
+                "Run all tests, on a fresh machine too: fetches a NATS server where there is none, then ./mvnw -T 2 verify.",
         mixinStandardHelpOptions = true,
         footer = {"", "Further arguments go to Maven, such as -pl common or -Dtest=PartitionTest."})
 final class TestCommand implements Callable<Integer> {
@@ -31,7 +31,9 @@ final class TestCommand implements Callable<Integer> {
         context.terminal().print("Tests run against nats-server " + binary.version() + " (" + binary.path() + ")");
         // Reports have whole seconds on some file systems.
         long start = System.currentTimeMillis() / 1_000 * 1_000;
-        var command = new ArrayList<>(List.of(context.root().resolve("mvnw").toString(), "-B", "verify"));
+        // Tests mostly wait, for servers and for each other: two modules side by side still leave a processor time to
+        // spare.
+        var command = new ArrayList<>(List.of(context.root().resolve("mvnw").toString(), "-B", "-T", "2", "verify"));
         command.addAll(mavenArguments);
         var builder =
                 new ProcessBuilder(command).directory(context.root().toFile()).inheritIO();
