@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.config.Settings;
-import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -16,11 +15,11 @@ import java.util.Optional;
  *
  * @param servers at least one, each {@code nats://host:port} or {@code tls://host:port}
  * @param credentialsFile path of a NATS credentials file, where the server asks for one
- * @param nkey the seed of a user's NKey, where the server asks for one
+ * @param key a user's NKey, where the server asks for one
  * @param authority certificates in PEM of who may sign the servers'; with them, only a secured connection is made
  */
 public record NatsConfiguration(
-        List<String> servers, Optional<String> credentialsFile, Optional<Secret> nkey, Optional<String> authority) {
+        List<String> servers, Optional<String> credentialsFile, Optional<UserKey> key, Optional<String> authority) {
     public static final String DEFAULT_URL = "nats://127.0.0.1:4222";
 
     private static final String SECURED = "tls://";
@@ -28,7 +27,7 @@ public record NatsConfiguration(
     public NatsConfiguration {
         servers = List.copyOf(servers);
         requireNonNull(credentialsFile, "credentialsFile");
-        requireNonNull(nkey, "nkey");
+        requireNonNull(key, "key");
         requireNonNull(authority, "authority");
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("NATS_URL must name at least one server");
@@ -55,18 +54,19 @@ public record NatsConfiguration(
             servers = List.of(DEFAULT_URL);
         }
         Optional<String> credentials = settings.optionalText("NATS_CREDENTIALS");
-        Optional<Secret> nkey = settings.optionalSecret("NATS_NKEY");
-        if (nkey.isPresent() && !isUserSeed(nkey.get())) {
+        Optional<Secret> seed = settings.optionalSecret("NATS_NKEY");
+        Optional<UserKey> key = seed.flatMap(NatsConfiguration::key);
+        if (seed.isPresent() && key.isEmpty()) {
             settings.problem("NATS_NKEY", "must be the seed of a NATS user, which begins with SU");
         }
-        if (nkey.isPresent() && credentials.isPresent()) {
+        if (seed.isPresent() && credentials.isPresent()) {
             settings.problem("NATS_NKEY", "is set as well as NATS_CREDENTIALS; keep one");
         }
         Optional<String> authority = settings.optionalText("NATS_CA");
         if (authority.isPresent() && !isCertificate(authority.get())) {
             settings.problem("NATS_CA", "must hold a certificate in PEM");
         }
-        return new NatsConfiguration(servers, credentials, nkey, authority);
+        return new NatsConfiguration(servers, credentials, key, authority);
     }
 
     /** Whether nothing is said to a server before it has proved who it is. */
@@ -83,12 +83,11 @@ public record NatsConfiguration(
         }
     }
 
-    private static boolean isUserSeed(Secret nkey) {
+    private static Optional<UserKey> key(Secret seed) {
         try {
-            UserKey.of(nkey);
-            return true;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException malformed) {
-            return false;
+            return Optional.of(UserKey.of(seed));
+        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

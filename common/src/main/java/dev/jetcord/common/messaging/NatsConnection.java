@@ -261,10 +261,7 @@ public final class NatsConnection implements AutoCloseable {
                 .errorListener(events)
                 .connectionListener(events);
         configuration.credentialsFile().ifPresent(options::credentialPath);
-        configuration
-                .nkey()
-                .ifPresent(seed -> options.authHandler(
-                        Nats.staticCredentials(null, seed.reveal().toCharArray())));
+        configuration.key().ifPresent(key -> options.authHandler(key.authentication()));
         if (configuration.secured()) {
             options.sslContext(
                     ServerTrust.context(configuration.authority(), end -> certificateEnd = Optional.of(end)));

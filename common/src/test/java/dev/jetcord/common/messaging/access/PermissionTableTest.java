@@ -103,8 +103,7 @@ class PermissionTableTest {
     private static Connection connect(NatsUser user, ErrorListener listener) throws IOException, InterruptedException {
         return Nats.connect(Options.builder()
                 .server(server.url())
-                .authHandler(Nats.staticCredentials(
-                        null, requireNonNull(KEYS.get(user)).seed().reveal().toCharArray()))
+                .authHandler(requireNonNull(KEYS.get(user)).authentication())
                 .inboxPrefix("_INBOX." + user.id())
                 .maxReconnects(0)
                 .errorListener(listener)
