@@ -8,7 +8,7 @@ import dev.jetcord.common.messaging.KeyValueBucket;
 import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.Requests;
 import dev.jetcord.common.messaging.Topology;
-import dev.jetcord.common.operations.LateHealth;
+import dev.jetcord.common.operations.ServiceMetrics;
 import dev.jetcord.common.service.Meanwhile;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
@@ -17,7 +17,7 @@ import dev.jetcord.database.DatabaseSettings;
 import dev.jetcord.eligibility.chain.Chains;
 import dev.jetcord.eligibility.chain.RuleAdmission;
 import dev.jetcord.eligibility.guild.Guilds;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
 /** Decides who is eligible for a role, and gives and takes it. */
 public final class Main {
     private static final String NAME = "eligibility-worker";
+    private static final String VERSION = ServiceMain.version(Main.class);
     private static final String SCHEMA = "eligibility";
     private static final int CONNECTIONS = 8;
 
@@ -36,15 +37,14 @@ public final class Main {
 
     private static void run(EligibilityWorkerConfiguration configuration) throws Exception {
         InstantSource clock = InstantSource.system();
-        LateHealth databaseReady = LateHealth.unhealthyUntilSet();
-        WorkerProcess process = new WorkerProcess(
-                NAME, ServiceMain.version(Main.class), configuration.service(), Map.of("database", databaseReady));
-        MeterRegistry registry = process.registry();
+        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, VERSION);
         Database database =
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
-        process.onStop("database", budget -> database.close());
-        databaseReady.set(database.health());
+        // What takes longest begins first.
         Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
+        WorkerProcess process = new WorkerProcess(
+                NAME, VERSION, configuration.service(), registry, Map.of("database", database.health()));
+        process.onStop("database", budget -> database.close());
         DiscordRest discord = new DiscordRest(configuration.discord(), registry, clock, RandomGenerator.getDefault());
         process.onStop("Discord client", budget -> discord.close());
         Chains chains = new Chains(configuration.chains(), clock, registry);

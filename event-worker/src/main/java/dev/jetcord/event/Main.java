@@ -12,7 +12,7 @@ import dev.jetcord.common.messaging.consumer.BatchLimits;
 import dev.jetcord.common.messaging.consumer.ConsumerSettings;
 import dev.jetcord.common.messaging.consumer.FailureReporter;
 import dev.jetcord.common.messaging.deadletter.DeadLetterBox;
-import dev.jetcord.common.operations.LateHealth;
+import dev.jetcord.common.operations.ServiceMetrics;
 import dev.jetcord.common.service.Meanwhile;
 import dev.jetcord.common.service.ServiceMain;
 import dev.jetcord.common.service.WorkerProcess;
@@ -26,7 +26,7 @@ import dev.jetcord.event.question.DirectoryDesk;
 import dev.jetcord.event.reconcile.GatewayMembers;
 import dev.jetcord.event.reconcile.Reconciler;
 import dev.jetcord.event.state.StateEventDecoder;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -35,6 +35,7 @@ import java.util.random.RandomGenerator;
 /** Keeps the directory: which guilds, roles and members exist. */
 public final class Main {
     private static final String NAME = "event-worker";
+    private static final String VERSION = ServiceMain.version(Main.class);
     private static final String SCHEMA = "directory";
 
     /** One for each batch that runs, one for each relay, and one for questions and rounds. */
@@ -52,15 +53,14 @@ public final class Main {
     }
 
     private static void run(EventWorkerConfiguration configuration) throws Exception {
-        LateHealth databaseReady = LateHealth.unhealthyUntilSet();
-        WorkerProcess process = new WorkerProcess(
-                NAME, ServiceMain.version(Main.class), configuration.service(), Map.of("database", databaseReady));
-        MeterRegistry registry = process.registry();
+        PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, VERSION);
         Database database =
                 new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
-        process.onStop("database", budget -> database.close());
-        databaseReady.set(database.health());
+        // What takes longest begins first.
         Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
+        WorkerProcess process = new WorkerProcess(
+                NAME, VERSION, configuration.service(), registry, Map.of("database", database.health()));
+        process.onStop("database", budget -> database.close());
         NatsConnection nats = process.connect();
         var _ = migrated.await();
 

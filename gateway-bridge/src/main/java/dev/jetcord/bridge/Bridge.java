@@ -72,6 +72,9 @@ final class Bridge {
 
     private final BridgeConfiguration configuration;
     private final InstantSource clock;
+    /** It reads all authorities that Java trusts, which takes longer than all else that a start does. */
+    private final Meanwhile<HttpClient> http = Meanwhile.start("http client", HttpClient::newHttpClient);
+
     private final Lifecycle lifecycle;
     private final Tracer tracer;
     private final NatsConnection nats;
@@ -133,13 +136,14 @@ final class Bridge {
         RandomGenerator random = new SecureRandom();
         Ticker ticker = new Ticker(TICK);
         lifecycle.onStop("ticker", ignored -> ticker.close());
+        Meanwhile<?> connecting = Meanwhile.run("connect", nats::awaitConnected);
 
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client = http.await();
         lifecycle.onStop("http client", ignored -> client.shutdownNow());
         DiscordConfiguration discord = configuration.discord();
         GatewayBotClient questions = new GatewayBotClient(client, discord.apiUrl(), discord.token(), random);
         Meanwhile<GatewayBot> asked = Meanwhile.start("gateway bot", questions::await);
-        nats.awaitConnected();
+        var _ = connecting.await();
         NatsPublishLine line = new NatsPublishLine(nats);
         BridgeTopology declared = new BridgeTopology(new Provisioner(nats, 1));
         TopologyWatch watch = new TopologyWatch(declared::differences);

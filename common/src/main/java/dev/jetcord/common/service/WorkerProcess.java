@@ -56,7 +56,7 @@ public final class WorkerProcess {
      * @throws IOException when its port is taken
      */
     public WorkerProcess(String name, String version, ServiceConfiguration configuration) throws IOException {
-        this(name, version, configuration, Map.of());
+        this(name, version, configuration, ServiceMetrics.registry(name, version), Map.of());
     }
 
     /**
@@ -64,13 +64,19 @@ public final class WorkerProcess {
      *
      * @param name the service, such as {@code event-worker}
      * @param version the build's
+     * @param registry for metrics, from {@link ServiceMetrics}
      * @param readiness named checks of the service's own, beside those of every worker
      * @throws IOException when its port is taken
      */
-    public WorkerProcess(String name, String version, ServiceConfiguration configuration, Map<String, Health> readiness)
+    public WorkerProcess(
+            String name,
+            String version,
+            ServiceConfiguration configuration,
+            PrometheusMeterRegistry registry,
+            Map<String, Health> readiness)
             throws IOException {
         this.configuration = requireNonNull(configuration, "configuration");
-        this.registry = ServiceMetrics.registry(name, version);
+        this.registry = requireNonNull(registry, "registry");
         Tracer tracer = configuration.tracing().tracer(name, version);
         this.nats = new NatsConnection(configuration.nats(), name, tracer);
         nats.bindTo(registry);

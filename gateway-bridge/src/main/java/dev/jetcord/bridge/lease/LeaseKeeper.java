@@ -52,7 +52,7 @@ public final class LeaseKeeper {
         this.host = host;
         this.uptime = uptime;
         this.board = new LeaseBoard(store.self(), store.count(), times);
-        this.signs = new SignsOfLife(store, times, uptime);
+        this.signs = new SignsOfLife(store, times, uptime, looking::wake);
     }
 
     /** Joins the other bridges. */
@@ -157,9 +157,12 @@ public final class LeaseKeeper {
         });
         int wanting = plan.claim().size() - claimed;
         share = LeasePlan.quota(board.view(uptime.get()));
-        status = wanting == 0 && running.size() >= share
+        // Until the others see this bridge it has no share, and none is not what it waits for.
+        boolean joined = view.staying().contains(store.self());
+        status = joined && wanting == 0 && running.size() >= share
                 ? Health.Status.OK
-                : Health.Status.unhealthy("holds " + running.size() + " of the " + share + " shards of its share");
+                : Health.Status.unhealthy((joined ? "" : "has not joined the other bridges yet; ") + "holds "
+                        + running.size() + " of the " + share + " shards of its share");
     }
 
     /** Returns how many of the shards this bridge has now. */

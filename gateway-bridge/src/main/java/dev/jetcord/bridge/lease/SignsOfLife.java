@@ -15,15 +15,18 @@ final class SignsOfLife {
     private final LeaseStore store;
     private final LeaseTimes times;
     private final Supplier<Duration> uptime;
+    private final Runnable heard;
     private final Membership membership;
     private final Loop loop = Loop.of("signs-of-life", this::renew);
     private volatile boolean leaving;
     private boolean failing;
 
-    SignsOfLife(LeaseStore store, LeaseTimes times, Supplier<Duration> uptime) {
+    /** @param heard told each time that the others hear of this bridge; must not block */
+    SignsOfLife(LeaseStore store, LeaseTimes times, Supplier<Duration> uptime, Runnable heard) {
         this.store = store;
         this.times = times;
         this.uptime = uptime;
+        this.heard = heard;
         this.membership = new Membership(times);
     }
 
@@ -41,8 +44,10 @@ final class SignsOfLife {
         loop.wake();
     }
 
-    void stop() {
+    /** Returns when no sign is on its way any more: one that came after the bridge has left would be one of the dead. */
+    void stop() throws InterruptedException {
         loop.close();
+        loop.join();
     }
 
     private Duration renew() {
@@ -58,6 +63,7 @@ final class SignsOfLife {
         try {
             store.renew(leaving);
             membership.renewed(begun, uptime.get());
+            heard.run();
             if (failing) {
                 failing = false;
                 log.info("the other bridges hear of this one again");

@@ -55,6 +55,31 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void noBridgeIsReadyBeforeItHoldsItsShare() throws Exception {
+        start(1);
+        Member only = members.getFirst();
+
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> only.keeper.health().check().healthy());
+
+        assertThat(only.running).hasSize(SHARDS);
+    }
+
+    @Test
+    void whoHasLeftIsNotHeardOfAgain() throws Exception {
+        KeyValueBucket bridges = new KeyValueBucket(connect(), Topology.BRIDGES_BUCKET);
+        for (int round = 0; round < 20; round++) {
+            start(1);
+            members.getLast().stop(Duration.ofSeconds(5));
+        }
+
+        for (int member = 0; member < started; member++) {
+            assertThat(bridges.get("bridge-" + member)).isEmpty();
+        }
+    }
+
+    @Test
     void whoeverJoinsTakesNoShardThatAnotherHolds() throws Exception {
         start(2);
         awaitBalance(members);

@@ -30,7 +30,7 @@ final class PullLoop {
     private static final Duration EXPIRES = Duration.ofSeconds(2);
 
     /** Until its consumer has answered once: an idle one answers when a request runs out, and readiness waits for that. */
-    private static final Duration FIRST_EXPIRES = Duration.ofMillis(50);
+    private static final Duration FIRST_EXPIRES = Duration.ofMillis(10);
 
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration BACK_OFF = Duration.ofMillis(250);

@@ -163,7 +163,7 @@ class BaseNatsConsumerTest {
 
         await().until(() -> requests.size() >= 2);
 
-        assertThat(List.copyOf(requests).getFirst()).contains("\"expires\":50000000}");
+        assertThat(List.copyOf(requests).getFirst()).contains("\"expires\":10000000}");
         assertThat(List.copyOf(requests).get(1)).contains("\"expires\":2000000000}");
         assertThat(consumer.readiness().check().healthy()).isTrue();
     }
