@@ -90,11 +90,19 @@ public final class ShardFleet implements ShardHost {
 
     /** Whether every shard is connected and sends events. */
     public Health live() {
-        return () -> statuses().stream()
-                .filter(shard -> shard.phase() != ShardPhase.LIVE)
+        return () -> tenures.entrySet().stream()
+                .flatMap(each -> problem(each.getKey(), each.getValue()).stream())
                 .findFirst()
-                .map(shard -> Health.Status.unhealthy("shard " + shard.id() + " is " + shard.phase()))
+                .map(Health.Status::unhealthy)
                 .orElse(Health.Status.OK);
+    }
+
+    private static Optional<String> problem(int id, ShardTenure tenure) {
+        Optional<ShardPhase> phase = tenure.shard().map(its -> its.status().phase());
+        if (phase.isEmpty()) {
+            return Optional.of("shard " + id + " waits for its checkpoint");
+        }
+        return phase.filter(its -> its != ShardPhase.LIVE).map(its -> "shard " + id + " is " + its);
     }
 
     /** Whether every shard's loop moves. */

@@ -33,6 +33,7 @@ import dev.jetcord.common.messaging.NatsConnection;
 import dev.jetcord.common.messaging.ObjectBucket;
 import dev.jetcord.common.messaging.Provisioner;
 import dev.jetcord.common.messaging.Topology;
+import dev.jetcord.common.operations.Health;
 import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.testing.TestNats;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -122,6 +123,19 @@ class ShardFleetTest {
             assertThat(session.id()).isEqualTo("s");
             assertThat(session.acknowledged()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void aShardWhoseCheckpointIsNotReadYetIsNotLive() throws Exception {
+        fleet.abandon(0);
+        await().until(() -> fleet.shard(0).isEmpty());
+        server.kill();
+
+        fleet.start(0, 2, () -> held);
+
+        assertThat(fleet.live().check()).isEqualTo(Health.Status.unhealthy("shard 0 waits for its checkpoint"));
+        server.restart();
+        await().until(() -> fleet.live().check().equals(Health.Status.unhealthy("shard 0 is CONNECTING")));
     }
 
     @Test
