@@ -62,17 +62,12 @@ public final class Main {
                 NAME, VERSION, configuration.service(), registry, Map.of("database", database.health()));
         process.onStop("database", budget -> database.close());
         NatsConnection nats = process.connect();
-        var _ = migrated.await();
 
+        // All is made while the schema is brought up to date, and then begins.
         RuleBook rules = new RuleBook(() -> new KeyValueBucket(nats, Topology.RULES_BUCKET));
         EventPublisher publisher = new EventPublisher(nats);
         OutboxRelay news = new OutboxRelay(Topology.EVENTS, database, publisher, registry);
         OutboxRelay checks = new OutboxRelay(Topology.ELIGIBILITY, database, publisher, registry);
-        news.start();
-        process.onStop("relay of news", budget -> news.close());
-        checks.start();
-        process.onStop("relay of checks", budget -> checks.close());
-
         Reconciler reconciler = new Reconciler(
                 database,
                 rules::guilds,
@@ -80,37 +75,40 @@ public final class Main {
                 registry,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        Rounds reconciling = Rounds.start("reconciling", reconciler::round);
-        process.onStop("reconciling", budget -> reconciling.close());
         Forgetting forgetting = new Forgetting(
                 database,
                 new DeadLetterBox(nats, InstantSource.system()),
                 configuration.forgetAfter(),
                 InstantSource.system());
+        RequestListener questions = new RequestListener(nats);
+        BaseNatsConsumer<?> consumer = new BaseNatsConsumer<>(
+                ConsumerSettings.of(Topology.EVENT_WORKER).waitingFor(database.gate()),
+                BATCH,
+                nats,
+                new StateEventDecoder(),
+                new DirectoryHandler(database, rules, () -> {
+                    news.wake();
+                    checks.wake();
+                }),
+                FailureReporter.NONE,
+                registry,
+                InstantSource.system(),
+                RandomGenerator.getDefault());
+        var _ = migrated.await();
+
+        news.start();
+        process.onStop("relay of news", budget -> news.close());
+        checks.start();
+        process.onStop("relay of checks", budget -> checks.close());
+        Rounds reconciling = Rounds.start("reconciling", reconciler::round);
+        process.onStop("reconciling", budget -> reconciling.close());
         Rounds forgettingRounds = Rounds.start("forgetting", () -> {
             forgetting.round();
             return BETWEEN_FORGETTING;
         });
         process.onStop("forgetting", budget -> forgettingRounds.close());
-
-        RequestListener questions = new RequestListener(nats);
         new DirectoryDesk(database).serve(questions);
         process.onStop("questions", budget -> questions.close());
-
-        process.consume(
-                Topology.EVENT_WORKER,
-                new BaseNatsConsumer<>(
-                        ConsumerSettings.of(Topology.EVENT_WORKER).waitingFor(database.gate()),
-                        BATCH,
-                        nats,
-                        new StateEventDecoder(),
-                        new DirectoryHandler(database, rules, () -> {
-                            news.wake();
-                            checks.wake();
-                        }),
-                        FailureReporter.NONE,
-                        registry,
-                        InstantSource.system(),
-                        RandomGenerator.getDefault()));
+        process.consume(Topology.EVENT_WORKER, consumer);
     }
 }
