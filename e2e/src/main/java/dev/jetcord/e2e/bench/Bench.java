@@ -68,6 +68,7 @@ public final class Bench implements Callable<Integer> {
         var installation = Jars.ofThisProgram();
         System.exit(new CommandLine(new Bench(List.of(
                         new BridgeScenario(installation),
+                        new GrowthScenario(installation),
                         new ConsumerScenario(),
                         new FleetScenario(installation.libraries()),
                         new StartScenario(installation),

@@ -33,9 +33,18 @@ final class GatewayEvents {
 
     /** @param bytes of the data of each */
     static GatewayEvents of(int bytes) {
+        return of(bytes, DIFFERENT);
+    }
+
+    /**
+     * One for each guild.
+     *
+     * @param bytes of the data of each
+     */
+    static GatewayEvents of(int bytes, int guilds) {
         int padding = bytes - FORM.formatted("", FIRST_GUILD).length();
         return new GatewayEvents(
-                LongStream.range(0, DIFFERENT)
+                LongStream.range(0, guilds)
                         .map(number -> FIRST_GUILD + (number << TIME_SHIFT))
                         .mapToObj(guild -> Dispatch.prepared(
                                 "MESSAGE_CREATE",

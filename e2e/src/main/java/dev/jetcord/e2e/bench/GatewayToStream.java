@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.observation.Counter;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.StreamConfiguration;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A process that reads a local Discord's gateway and stores what comes in a stream. It is given as much as it takes: the
@@ -49,18 +52,33 @@ final class GatewayToStream {
     record Throughput(double events, double micros, double allocated) {}
 
     /**
-     * Sends for so long, and returns when all of it is stored.
+     * Sends for so long as much as it takes, and returns when all of it is stored.
      *
      * @throws UnmeasurableException when the process ends, its session does, or the stream does not hold what was sent
      */
     Throughput measure(GatewayEvents events, Duration duration) throws Exception {
+        int most = Math.min(MOST_WAITING, MOST_WAITING_BYTES / events.bytes());
+        return measure(events, duration, (elapsed, sent, waiting) -> most - waiting);
+    }
+
+    /**
+     * Sends for so long at a steady rate, and returns when all of it is stored.
+     *
+     * @param rate events a second
+     * @throws UnmeasurableException when the process ends, its session does, or the stream does not hold what was sent
+     */
+    Throughput measure(GatewayEvents events, Duration duration, int rate) throws Exception {
+        return measure(events, duration, (elapsed, sent, waiting) -> (long) (elapsed / NANOS * rate) - sent);
+    }
+
+    private Throughput measure(GatewayEvents events, Duration duration, Pace pace) throws Exception {
         try (ProcessCost cost = ProcessCost.of(pid)) {
             long before = StandingCount.await(this::stored, QUIET);
             long connections = discord.statistics().value(Counter.CONNECTIONS);
             double micros = cost.processorMicros();
             long allocated = cost.allocatedBytes();
             long start = System.nanoTime();
-            long sent = send(events, before, start + duration.toNanos());
+            long sent = send(events, before, start, duration.toNanos(), pace);
             awaitStored(before, sent);
             double seconds = (System.nanoTime() - start) / NANOS;
             micros = cost.processorMicros() - micros;
@@ -74,16 +92,28 @@ final class GatewayToStream {
                                 stored() - before,
                                 discord.statistics().value(Counter.CONNECTIONS) - connections));
             }
-            streams.purgeStream(stream);
+            makeAnew();
             return new Throughput(sent / seconds, micros / sent, allocated / (double) sent);
         }
     }
 
-    private long send(GatewayEvents events, long before, long end) throws Exception {
-        int most = Math.min(MOST_WAITING, MOST_WAITING_BYTES / events.bytes());
+    // A purge would leave the server the ids of all that it has stored (its duplicate window), which it walks through
+    // each time
+    // it collects garbage: every measurement would cost the next ones.
+    private void makeAnew() throws Exception {
+        StreamConfiguration settings = streams.getStreamInfo(stream).getConfiguration();
+        List<ConsumerInfo> consumers = streams.getConsumers(stream);
+        streams.deleteStream(stream);
+        streams.addStream(settings);
+        for (ConsumerInfo consumer : consumers) {
+            streams.createConsumer(stream, consumer.getConsumerConfiguration());
+        }
+    }
+
+    private long send(GatewayEvents events, long before, long start, long nanos, Pace pace) throws Exception {
         long sent = 0;
-        while (System.nanoTime() < end) {
-            for (long waiting = sent - (stored() - before); waiting < most; waiting++) {
+        for (long elapsed = 0; elapsed < nanos; elapsed = System.nanoTime() - start) {
+            for (long due = pace.due(elapsed, sent, sent - (stored() - before)); due > 0; due--) {
                 if (discord.dispatch(events.next()) != 1) {
                     throw new UnmeasurableException(name + " has not exactly one session that wants the events");
                 }
@@ -114,5 +144,18 @@ final class GatewayToStream {
     // The last sequence counts what was stored since the stream was made, also what is purged.
     private long stored() throws Exception {
         return streams.getStreamInfo(stream).getStreamState().getLastSequence();
+    }
+
+    /** How many events are to be sent now. */
+    @FunctionalInterface
+    private interface Pace {
+        /**
+         * Not positive when it is none.
+         *
+         * @param elapsed nanoseconds since the first
+         * @param sent so far
+         * @param waiting of these, not stored yet
+         */
+        long due(long elapsed, long sent, long waiting);
     }
 }
