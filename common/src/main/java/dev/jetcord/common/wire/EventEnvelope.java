@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -93,21 +92,21 @@ public record EventEnvelope(
         return headers;
     }
 
-    /** Gives {@code each} the name and value of every header of the wire contract, in a stable order. */
-    public void forEachHeader(BiConsumer<String, String> each) {
-        each.accept(Headers.MESSAGE_ID, id);
-        each.accept(Headers.SPEC_VERSION, SPEC_VERSION);
-        each.accept(Headers.ID, id);
-        each.accept(Headers.SOURCE, source);
-        each.accept(Headers.TYPE, type);
-        each.accept(Headers.TIME, time.toString());
-        guild.ifPresent(value -> each.accept(Headers.SUBJECT, value.toString()));
-        each.accept(Headers.DATA_CONTENT_TYPE, JSON);
-        each.accept(Headers.CONTENT_TYPE, JSON);
-        session.ifPresent(value -> each.accept(Headers.GATEWAY_SESSION, value));
-        each.accept(Headers.GATEWAY_SEQUENCE, Long.toString(version.sequence()));
-        each.accept(Headers.EPOCH, Long.toString(version.epoch()));
-        traceparent.ifPresent(value -> each.accept(Headers.TRACEPARENT, value));
+    /** Gives {@code sink} every header of the wire contract, in a stable order. */
+    public void forEachHeader(HeaderSink sink) {
+        sink.text(Headers.MESSAGE_ID, id);
+        sink.text(Headers.SPEC_VERSION, SPEC_VERSION);
+        sink.text(Headers.ID, id);
+        sink.text(Headers.SOURCE, source);
+        sink.text(Headers.TYPE, type);
+        sink.time(Headers.TIME, time);
+        guild.ifPresent(value -> sink.number(Headers.SUBJECT, value.value()));
+        sink.text(Headers.DATA_CONTENT_TYPE, JSON);
+        sink.text(Headers.CONTENT_TYPE, JSON);
+        session.ifPresent(value -> sink.text(Headers.GATEWAY_SESSION, value));
+        sink.number(Headers.GATEWAY_SEQUENCE, version.sequence());
+        sink.number(Headers.EPOCH, version.epoch());
+        traceparent.ifPresent(value -> sink.text(Headers.TRACEPARENT, value));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.jetcord.common.wire;
 
+import java.util.stream.IntStream;
+
 /**
  * The last token of a subject: one of 64, so that the number of subjects stays small at a million guilds.
  *
@@ -12,6 +14,8 @@ public record Partition(int number) {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private static final int SHIFT = 58;
+    private static final String[] TOKENS =
+            IntStream.range(0, COUNT).mapToObj("p%02d"::formatted).toArray(String[]::new);
 
     public Partition {
         if (number < 0 || number >= COUNT) {
@@ -26,6 +30,6 @@ public record Partition(int number) {
 
     /** The token in a subject: {@code p00} to {@code p63}. */
     public String token() {
-        return (number < 10 ? "p0" : "p") + number;
+        return TOKENS[number];
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,32 @@ class UtcTimestampTest {
             String changed = text.toString();
             assertThat(read(changed, UtcTimestamp::parse)).as(changed).isEqualTo(read(changed, Instant::parse));
             assertThat(UtcTimestamp.parse(instant.toString())).isEqualTo(instant);
+        }
+    }
+
+    @Test
+    void writesWhatTheJdkWrites() {
+        Random random = new Random(11);
+        List<Integer> units = List.of(1, 1_000, 1_000_000, 1_000_000_000);
+        for (int round = 0; round < 20_000; round++) {
+            int unit = units.get(round % units.size());
+            Instant instant = Instant.ofEpochSecond(
+                    random.nextLong(-2_000_000_000L, 300_000_000_000L),
+                    random.nextInt(1_000_000_000) / unit * (long) unit);
+            assertThat(UtcTimestamp.format(instant)).isEqualTo(instant.toString());
+        }
+    }
+
+    @Test
+    void writesTheEndsOfItsRangeAsTheJdk() {
+        for (Instant instant : List.of(
+                Instant.MIN,
+                Instant.EPOCH.minusNanos(1),
+                Instant.EPOCH,
+                Instant.parse("9999-12-31T23:59:59.999999999Z"),
+                Instant.parse("+10000-01-01T00:00:00Z"),
+                Instant.MAX)) {
+            assertThat(UtcTimestamp.format(instant)).isEqualTo(instant.toString());
         }
     }
 

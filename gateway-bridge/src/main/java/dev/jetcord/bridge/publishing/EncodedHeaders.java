@@ -1,5 +1,6 @@
 package dev.jetcord.bridge.publishing;
 
+import dev.jetcord.common.wire.HeaderSink;
 import io.nats.client.impl.Headers;
 import java.util.Arrays;
 
@@ -28,9 +29,9 @@ final class EncodedHeaders extends Headers {
      */
     static EncodedHeaders of(OutgoingEvent event) {
         Lines lines = new Lines();
-        lines.text(VERSION);
+        lines.append(VERSION);
         lines.end();
-        event.forEachHeader(lines::header);
+        event.forEachHeader(lines);
         lines.end();
         return new EncodedHeaders(lines.bytes, lines.length);
     }
@@ -61,22 +62,49 @@ final class EncodedHeaders extends Headers {
         return length;
     }
 
-    private static final class Lines {
+    private static final class Lines implements HeaderSink {
         /** Enough for all headers of an ordinary event. */
         private static final int USUAL_SIZE = 640;
+        /** Of the largest number. */
+        private static final int DIGITS = 20;
 
         private byte[] bytes = new byte[USUAL_SIZE];
         private int length;
 
-        void header(String name, String value) {
-            text(name);
-            room(1);
-            bytes[length++] = ':';
-            text(value);
+        @Override
+        public void text(String name, String value) {
+            name(name);
+            append(value);
             end();
         }
 
-        void text(String text) {
+        @Override
+        public void number(String name, long value) {
+            name(name);
+            append(value);
+            end();
+        }
+
+        private void name(String name) {
+            append(name);
+            room(1);
+            bytes[length++] = ':';
+        }
+
+        private void append(long number) {
+            room(DIGITS);
+            int digits = 0;
+            long rest = number;
+            do {
+                digits++;
+                bytes[length + DIGITS - digits] = (byte) ('0' + Long.remainderUnsigned(rest, 10));
+                rest = Long.divideUnsigned(rest, 10);
+            } while (rest != 0);
+            System.arraycopy(bytes, length + DIGITS - digits, bytes, length, digits);
+            length += digits;
+        }
+
+        private void append(String text) {
             int count = text.length();
             room(count);
             byte[] target = bytes;
@@ -91,7 +119,7 @@ final class EncodedHeaders extends Headers {
             length = start + count;
         }
 
-        void end() {
+        private void end() {
             room(2);
             bytes[length++] = '\r';
             bytes[length++] = '\n';

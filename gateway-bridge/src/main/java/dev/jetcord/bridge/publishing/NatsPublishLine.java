@@ -6,6 +6,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Publishes with a reply subject of its own and reads the acknowledgements itself: the client's {@code publishAsync} gives
@@ -55,6 +56,11 @@ public final class NatsPublishLine implements PublishLine {
         long token = Long.parseLong(subject, inbox.length(), subject.length(), DECIMAL);
         if (message.isStatusMessage()) {
             pipeline.refused(token, "no JetStream stream takes our events; run provision");
+            return;
+        }
+        Optional<StoredAnswer> usual = StoredAnswer.read(message.getData());
+        if (usual.isPresent()) {
+            pipeline.stored(token, usual.get().stream(), usual.get().sequence(), false);
             return;
         }
         try {

@@ -12,6 +12,7 @@ import dev.jetcord.common.tracing.Tracer;
 import dev.jetcord.common.wire.DataReference;
 import dev.jetcord.common.wire.EventEnvelope;
 import dev.jetcord.common.wire.Gzip;
+import dev.jetcord.common.wire.HeaderSink;
 import dev.jetcord.common.wire.Headers;
 import dev.jetcord.common.wire.MessageIds;
 import dev.jetcord.common.wire.Partition;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A dispatch as it goes to JetStream.
@@ -97,10 +97,10 @@ public record OutgoingEvent(
                 subject, SESSION_LOST, envelope, new Body(body.getBytes(UTF_8)), Map.of(), Optional.empty());
     }
 
-    /** Gives {@code each} the name and value of every header of the message. */
-    void forEachHeader(BiConsumer<String, String> each) {
-        envelope.forEachHeader(each);
-        bodyHeaders.forEach(each);
+    /** Gives {@code sink} every header of the message. */
+    void forEachHeader(HeaderSink sink) {
+        envelope.forEachHeader(sink);
+        bodyHeaders.forEach(sink::text);
     }
 
     /** The same with its body compressed. */

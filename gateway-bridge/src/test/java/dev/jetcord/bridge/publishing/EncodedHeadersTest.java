@@ -45,14 +45,27 @@ class EncodedHeadersTest {
                 .hasMessageContaining("one line of ASCII");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, Long.MAX_VALUE, -1})
+    void writeNumbersAsTheyAreRead(long unsigned) {
+        EncodedHeaders encoded = EncodedHeaders.of(event("7f00:1", new Snowflake(unsigned)));
+
+        assertThat(new String(encoded.getSerialized(), UTF_8))
+                .contains("\r\nce-subject:" + Long.toUnsignedString(unsigned) + "\r\n");
+    }
+
     private static OutgoingEvent event(String id) {
+        return event(id, new Snowflake(42));
+    }
+
+    private static OutgoingEvent event(String id, Snowflake guild) {
         EventEnvelope envelope = EventEnvelope.ofDispatch(
                 id,
                 3,
                 16,
                 "MESSAGE_CREATE",
                 Instant.EPOCH,
-                Optional.of(new Snowflake(42)),
+                Optional.of(guild),
                 "session",
                 new Version(9, 1),
                 Optional.of("00-trace"));
