@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.jetcord.common.config.Secret;
 import dev.jetcord.common.config.Settings;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,7 @@ public record NatsConfiguration(
     private static Optional<UserKey> key(Secret seed) {
         try {
             return Optional.of(UserKey.of(seed));
-        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }

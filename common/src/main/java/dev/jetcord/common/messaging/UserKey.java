@@ -22,7 +22,7 @@ public record UserKey(Secret seed, String publicKey) {
     private static final String ALGORITHM = "Ed25519";
 
     /** Makes a new one at random. */
-    public static UserKey generate() throws GeneralSecurityException {
+    public static UserKey generate() {
         byte[] seed = new byte[NKeyText.KEY_BYTES];
         new SecureRandom().nextBytes(seed);
         return of(new Secret(NKeyText.ofSeed(seed)));
@@ -33,7 +33,7 @@ public record UserKey(Secret seed, String publicKey) {
      *
      * @throws IllegalArgumentException when it is none of a user
      */
-    public static UserKey of(Secret seed) throws GeneralSecurityException {
+    public static UserKey of(Secret seed) {
         return new UserKey(seed, NKeyText.ofPublicKey(publicKey(NKeyText.seed(seed.reveal()))));
     }
 
@@ -42,34 +42,43 @@ public record UserKey(Secret seed, String publicKey) {
         return new Authentication(this);
     }
 
-    private byte[] sign(byte[] nonce) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance(ALGORITHM)
-                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, NKeyText.seed(seed.reveal())));
-        Signature signature = Signature.getInstance(ALGORITHM);
-        signature.initSign(key);
-        signature.update(nonce);
-        return signature.sign();
+    private byte[] sign(byte[] nonce) {
+        try {
+            PrivateKey key = KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, NKeyText.seed(seed.reveal())));
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(key);
+            signature.update(nonce);
+            return signature.sign();
+        } catch (GeneralSecurityException unsupported) {
+            throw unsupported(unsupported);
+        }
     }
 
     // The JDK gives the public part of a new pair only, and makes its private part of the first random bytes (RFC 8032,
     // 5.1.5).
-    private static byte[] publicKey(byte[] seed) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
-        generator.initialize(NamedParameterSpec.ED25519, new Known(seed));
-        PublicKey key = generator.generateKeyPair().getPublic();
-        // The key itself is the end of its X.509 form (RFC 8410, section 4).
-        byte[] encoded = key.getEncoded();
-        return Arrays.copyOfRange(encoded, encoded.length - NKeyText.KEY_BYTES, encoded.length);
+    private static byte[] publicKey(byte[] seed) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(NamedParameterSpec.ED25519, new Known(seed));
+            PublicKey key = generator.generateKeyPair().getPublic();
+            // The key itself is the end of its X.509 form (RFC 8410, section 4).
+            byte[] encoded = key.getEncoded();
+            return Arrays.copyOfRange(encoded, encoded.length - NKeyText.KEY_BYTES, encoded.length);
+        } catch (GeneralSecurityException unsupported) {
+            throw unsupported(unsupported);
+        }
+    }
+
+    // Every JDK of the release that Jetcord needs has it.
+    private static IllegalStateException unsupported(GeneralSecurityException cause) {
+        return new IllegalStateException("this JDK cannot make or use keys of " + ALGORITHM, cause);
     }
 
     private record Authentication(UserKey key) implements AuthHandler {
         @Override
         public byte @Nullable [] sign(byte[] nonce) {
-            try {
-                return key.sign(nonce);
-            } catch (GeneralSecurityException unsupported) {
-                throw new IllegalStateException("this JDK cannot sign by " + ALGORITHM, unsupported);
-            }
+            return key.sign(nonce);
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NatsConfigurationTest {
     @Test
-    void readsAKeyThatIsNeverShown() throws Exception {
+    void readsAKeyThatIsNeverShown() {
         UserKey key = UserKey.generate();
 
         NatsConfiguration configuration =
@@ -22,7 +22,7 @@ class NatsConfigurationTest {
     }
 
     @Test
-    void saysWhatIsWrongWithKeysAndCertificatesWithoutShowingThem() throws Exception {
+    void saysWhatIsWrongWithKeysAndCertificatesWithoutShowingThem() {
         String publicKey = UserKey.generate().publicKey();
 
         assertThatThrownBy(() ->

@@ -6,6 +6,7 @@ import dev.jetcord.e2e.bench.GatewayToStream.Throughput;
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Services;
 import io.nats.client.JetStreamManagement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ final class GrowthScenario implements Scenario {
     private static final Map<Integer, List<Load>> LOADS = loads();
 
     private static final int WARM_UP = 8;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 20;
 
     private final Installation installation;
 
@@ -60,16 +63,17 @@ final class GrowthScenario implements Scenario {
 
     @Override
     public List<Figure> run(Effort effort, Consumer<String> progress) throws Exception {
-        World world = World.withoutDatabase(installation);
-        try {
-            var figures = new ArrayList<Figure>();
-            for (Map.Entry<Integer, List<Load>> loads : LOADS.entrySet()) {
+        var figures = new ArrayList<Figure>();
+        for (Map.Entry<Integer, List<Load>> loads : LOADS.entrySet()) {
+            // Of its own: the sessions of a bridge that has stopped are kept, and would get every event too.
+            World world = World.withoutDatabase(installation);
+            try {
                 figures.addAll(run(world, loads.getKey(), loads.getValue(), effort, progress));
+            } finally {
+                world.stop();
             }
-            return figures;
-        } finally {
-            world.stop();
         }
+        return figures;
     }
 
     private List<Figure> run(World world, int shards, List<Load> loads, Effort effort, Consumer<String> progress)
@@ -80,6 +84,7 @@ final class GrowthScenario implements Scenario {
         environment.put("DISCORD_SHARDS", Integer.toString(shards));
         ServiceProcess bridge = ServiceProcess.start(installation, Services.BRIDGE, environment, List.of());
         try {
+            awaitSessions(world, shards);
             var measured = new GatewayToStream("the bridge", world.discord(), streams, STREAM, bridge.pid());
             progress.accept("%d shards: warming up".formatted(shards));
             measured.measure(GatewayEvents.of(BYTES), effort.duration().multipliedBy(WARM_UP));
@@ -103,6 +108,17 @@ final class GrowthScenario implements Scenario {
                     .toList();
         } finally {
             bridge.stop();
+        }
+    }
+
+    private static void awaitSessions(World world, int shards) throws InterruptedException, UnmeasurableException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (world.discord().gateway().connectedSessions() < shards) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new UnmeasurableException("the bridge has not a session for each of %d shards after %d s"
+                        .formatted(shards, LIMIT.toSeconds()));
+            }
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

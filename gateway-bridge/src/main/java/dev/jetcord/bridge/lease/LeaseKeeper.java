@@ -158,11 +158,13 @@ public final class LeaseKeeper {
         int wanting = plan.claim().size() - claimed;
         share = LeasePlan.quota(board.view(uptime.get()));
         // Until the others see this bridge it has no share, and none is not what it waits for.
-        boolean joined = view.staying().contains(store.self());
-        status = joined && wanting == 0 && running.size() >= share
-                ? Health.Status.OK
-                : Health.Status.unhealthy((joined ? "" : "has not joined the other bridges yet; ") + "holds "
-                        + running.size() + " of the " + share + " shards of its share");
+        if (!view.staying().contains(store.self())) {
+            status = Health.Status.unhealthy("has not joined the other bridges yet");
+        } else if (wanting > 0 || running.size() < share) {
+            status = Health.Status.unhealthy("holds " + running.size() + " of the " + share + " shards of its share");
+        } else {
+            status = Health.Status.OK;
+        }
     }
 
     /** Returns how many of the shards this bridge has now. */

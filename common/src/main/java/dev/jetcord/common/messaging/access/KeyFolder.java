@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -45,12 +44,12 @@ public final class KeyFolder {
         try {
             makeWhenAbsent(file);
             return UserKey.of(new Secret(Files.readString(file).strip())).publicKey();
-        } catch (GeneralSecurityException | IllegalArgumentException unusable) {
+        } catch (IllegalArgumentException unusable) {
             throw new IOException(file + " holds no NKey of a user; remove it, and a new one is made", unusable);
         }
     }
 
-    private static void makeWhenAbsent(Path file) throws IOException, GeneralSecurityException {
+    private static void makeWhenAbsent(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
         }
