@@ -10,6 +10,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamConfiguration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class BridgeScenario implements Scenario {
     // What the consumers beside want: nothing of what is measured, as on the bridge's stream.
     private static final String BARE_NEIGHBOUR = "bare.state";
     // The compilers share the processors with what is measured for the first half minute of a busy bridge.
-    private static final int WARM_UP = 8;
+    static final Duration WARM_UP = Duration.ofSeconds(24);
     private static final Gate GATE = new Gate.RatioAtLeast(0.8, true);
 
     private final Installation installation;
@@ -117,8 +118,8 @@ final class BridgeScenario implements Scenario {
             throws Exception {
         progress.accept(compression + ": warming up");
         GatewayEvents usual = GatewayEvents.of(requireNonNull(SIZES.get("2 KiB")));
-        bare.measure(usual, effort.duration().multipliedBy(WARM_UP));
-        ours.measure(usual, effort.duration().multipliedBy(WARM_UP));
+        bare.measure(usual, WARM_UP);
+        ours.measure(usual, WARM_UP);
         var figures = new ArrayList<Figure>();
         for (Map.Entry<String, Integer> size : SIZES.entrySet()) {
             String what = compression + ", " + size.getKey();

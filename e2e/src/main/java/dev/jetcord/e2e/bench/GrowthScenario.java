@@ -24,7 +24,6 @@ final class GrowthScenario implements Scenario {
     /** By shards: a bridge is started for each number of them. */
     private static final Map<Integer, List<Load>> LOADS = loads();
 
-    private static final int WARM_UP = 8;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
 
@@ -87,7 +86,7 @@ final class GrowthScenario implements Scenario {
             awaitSessions(world, shards);
             var measured = new GatewayToStream("the bridge", world.discord(), streams, STREAM, bridge.pid());
             progress.accept("%d shards: warming up".formatted(shards));
-            measured.measure(GatewayEvents.of(BYTES), effort.duration().multipliedBy(WARM_UP));
+            measured.measure(GatewayEvents.of(BYTES), BridgeScenario.WARM_UP);
             var micros = new LinkedHashMap<Load, List<Double>>();
             for (int round = 1; round <= effort.rounds(); round++) {
                 for (Load load : loads) {
