@@ -135,7 +135,8 @@ final class ShardTenure {
         metrics.add(running);
         // It is woken for nearly every large event, and to wake a virtual thread took a quarter of what such an event
         // costs.
-        Thread loop = Thread.ofPlatform().daemon().name("shard-" + settings.id()).start(running);
+        Thread loop =
+                Thread.ofPlatform().daemon().name("shard-" + settings.id()).start(running);
         try {
             keepCheckpoint(running, taken);
         } finally {
