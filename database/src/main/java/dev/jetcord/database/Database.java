@@ -71,11 +71,12 @@ public final class Database implements AutoCloseable {
      *
      * @throws InterruptedException when interrupted, or closed meanwhile
      * @throws org.flywaydb.core.api.FlywayException when a migration fails, which trying again would not mend
+     * @throws IllegalStateException when there are later migrations than the settings say, or the server refuses to answer
      */
     public void awaitMigrated() throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             try {
-                int steps = SchemaMigration.apply(pool, settings.schema());
+                int steps = SchemaMigration.apply(pool, settings.schema(), settings.version());
                 migrated = true;
                 log.info(
                         "schema {} of PostgreSQL at {} is up to date, {} migrations applied",

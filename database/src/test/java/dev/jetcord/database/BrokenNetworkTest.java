@@ -89,7 +89,7 @@ class BrokenNetworkTest {
         String url = postgres.url().replace(":" + URI.create(postgres.url()).getPort() + "/", ":" + proxy.port() + "/");
         return new Database(
                 Settings.load(Map.of("DATABASE_URL", url), DatabaseConfiguration::from),
-                new DatabaseSettings("test", "example", 3),
+                new DatabaseSettings("test", "example", 1, 3),
                 new SimpleMeterRegistry());
     }
 }

@@ -100,6 +100,65 @@ class DatabaseTest {
     }
 
     @Test
+    void asksFlywayForNothingWhenAllIsApplied() throws Exception {
+        try (Database earlier = open("example")) {
+            earlier.awaitMigrated();
+            // Flyway would refuse it: its file says otherwise.
+            earlier.<Integer, RuntimeException>transaction(
+                    handle -> handle.execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'"));
+        }
+        try (Database later = open("example")) {
+            later.awaitMigrated();
+
+            assertThat(later.health().check().healthy()).isTrue();
+        }
+    }
+
+    @Test
+    void asksFlywayWhenSomethingHasFailed() throws Exception {
+        try (Database earlier = open("example")) {
+            earlier.awaitMigrated();
+            earlier.<Integer, RuntimeException>transaction(
+                    handle -> handle.execute("UPDATE flyway_schema_history SET success = false WHERE version = '1'"));
+        }
+        try (Database later = open("example")) {
+            assertThatThrownBy(() -> awaitMigrated(later)).isInstanceOf(FlywayException.class);
+        }
+    }
+
+    @Test
+    void refusesAMigrationThatTheSettingsDoNotKnowOf() {
+        try (Database database = open("grown", 1)) {
+            assertThatThrownBy(() -> awaitMigrated(database))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("schema grown has a migration 2, but its DatabaseSettings say that 1 is the latest");
+        }
+    }
+
+    @Test
+    void bringsASchemaOfAnEarlierBuildFurtherAndBearsWithALaterOne() throws Exception {
+        try (Database grown = open("grown", 2)) {
+            grown.awaitMigrated();
+
+            assertThat(applied(grown)).isEqualTo(2);
+        }
+        try (Database earlier = open("grown", 1)) {
+            earlier.awaitMigrated();
+
+            assertThat(earlier.health().check().healthy()).isTrue();
+        }
+        try (Database grown = open("grown", 2)) {
+            grown.<Integer, RuntimeException>transaction(handle ->
+                    handle.execute("DELETE FROM flyway_schema_history WHERE version = '2'; DROP TABLE later"));
+        }
+        try (Database grown = open("grown", 2)) {
+            grown.awaitMigrated();
+
+            assertThat(applied(grown)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void losesNothingAndMendsItselfWhenTheServerIsRestarted() throws Exception {
         try (Database database = open("example")) {
             database.awaitMigrated();
@@ -143,9 +202,20 @@ class DatabaseTest {
     }
 
     private Database open(String schema) {
+        return open(schema, 1);
+    }
+
+    private Database open(String schema, int version) {
         DatabaseConfiguration configuration =
                 Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from);
-        return new Database(configuration, new DatabaseSettings("test", schema, 3), registry);
+        return new Database(configuration, new DatabaseSettings("test", schema, version, 3), registry);
+    }
+
+    private static int applied(Database database) throws Exception {
+        return database.<Integer, RuntimeException>transaction(
+                handle -> handle.createQuery("SELECT max(version::int) FROM flyway_schema_history")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static String name(Database database) throws Exception {

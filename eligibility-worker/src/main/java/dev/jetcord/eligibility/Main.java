@@ -27,6 +27,7 @@ public final class Main {
     private static final String NAME = "eligibility-worker";
     private static final String VERSION = ServiceMain.version(Main.class);
     private static final String SCHEMA = "eligibility";
+    private static final int SCHEMA_VERSION = 1;
     private static final int CONNECTIONS = 8;
 
     private Main() {}
@@ -38,8 +39,8 @@ public final class Main {
     private static void run(EligibilityWorkerConfiguration configuration) throws Exception {
         InstantSource clock = InstantSource.system();
         PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, VERSION);
-        Database database =
-                new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
+        Database database = new Database(
+                configuration.database(), new DatabaseSettings(NAME, SCHEMA, SCHEMA_VERSION, CONNECTIONS), registry);
         // What takes longest begins first.
         Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
         WorkerProcess process = new WorkerProcess(

@@ -86,7 +86,7 @@ final class RunningWorker implements AutoCloseable {
         this.nats = server.connection();
         this.database = new Database(
                 Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
-                new DatabaseSettings("test", "eligibility", 8),
+                new DatabaseSettings("test", "eligibility", 1, 8),
                 meters);
         database.awaitMigrated();
         this.discord = new DiscordRest(

@@ -55,7 +55,7 @@ class SyncBenchmarkTest {
                         SandboxDiscord.start(SandboxSettings.forTests().withoutGuilds());
                 Database database = new Database(
                         Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
-                        new DatabaseSettings("test", "eligibility", 2),
+                        new DatabaseSettings("test", "eligibility", 1, 2),
                         new SimpleMeterRegistry())) {
             database.awaitMigrated();
             Guild guild = sandbox.world().createGuild(OptionalLong.empty(), "Large", people());

@@ -37,6 +37,7 @@ public final class Main {
     private static final String NAME = "event-worker";
     private static final String VERSION = ServiceMain.version(Main.class);
     private static final String SCHEMA = "directory";
+    private static final int SCHEMA_VERSION = 1;
 
     /** One for each batch that runs, one for each relay, and one for questions and rounds. */
     private static final int CONNECTIONS = 8;
@@ -54,8 +55,8 @@ public final class Main {
 
     private static void run(EventWorkerConfiguration configuration) throws Exception {
         PrometheusMeterRegistry registry = ServiceMetrics.registry(NAME, VERSION);
-        Database database =
-                new Database(configuration.database(), new DatabaseSettings(NAME, SCHEMA, CONNECTIONS), registry);
+        Database database = new Database(
+                configuration.database(), new DatabaseSettings(NAME, SCHEMA, SCHEMA_VERSION, CONNECTIONS), registry);
         // What takes longest begins first.
         Meanwhile<?> migrated = Meanwhile.run("migrate", database::awaitMigrated);
         WorkerProcess process = new WorkerProcess(

@@ -48,7 +48,7 @@ public final class TestDirectory implements AutoCloseable {
     public static Database open(TestPostgres postgres) {
         return new Database(
                 Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
-                new DatabaseSettings("test", "directory", 4),
+                new DatabaseSettings("test", "directory", 1, 4),
                 new SimpleMeterRegistry());
     }
 

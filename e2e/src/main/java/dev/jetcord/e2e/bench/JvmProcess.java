@@ -47,9 +47,13 @@ record JvmProcess(Process process, Path log) {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        // Nothing that is measured outlives this program, however that ends.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-" + name));
+        endWithThisProgram(process);
         return new JvmProcess(process, log);
+    }
+
+    /** Nothing that is measured outlives this program, also when that is told to end. */
+    static void endWithThisProgram(Process process) {
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-" + process.pid()));
     }
 
     UnmeasurableException unmeasurable(String what) throws IOException {

@@ -32,7 +32,8 @@ record LibraryJvm(Installation installation, String module, Path classes, int co
     }
 
     /**
-     * Runs the service once to see what it loads.
+     * Runs the service to see what it loads, and before that once for what is only done at the very first start, such as to
+     * make a schema.
      *
      * @param idle how long it runs on after it is ready
      * @param folder for files
@@ -40,6 +41,7 @@ record LibraryJvm(Installation installation, String module, Path classes, int co
     static LibraryJvm of(
             Installation installation, String module, Map<String, String> environment, Duration idle, Path folder)
             throws IOException, InterruptedException, UnmeasurableException {
+        ServiceProcess.start(installation, module, environment, List.of()).stop();
         Path log = folder.resolve(module + ".classes.log");
         ServiceProcess service =
                 ServiceProcess.start(installation, module, environment, List.of(LibraryClasses.flag(log)));
@@ -85,9 +87,11 @@ record LibraryJvm(Installation installation, String module, Path classes, int co
                 LibraryLoader.class.getName(),
                 classes.toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        JvmProcess.endWithThisProgram(process);
+        return process;
     }
 
     private void awaitLoaded(Process process) throws IOException, UnmeasurableException {

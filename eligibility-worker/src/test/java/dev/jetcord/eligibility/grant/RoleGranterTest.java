@@ -32,7 +32,7 @@ class RoleGranterTest {
     private final TestPostgres postgres = TestPostgres.start();
     private final Database database = new Database(
             Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
-            new DatabaseSettings("test", "eligibility", 4),
+            new DatabaseSettings("test", "eligibility", 1, 4),
             new SimpleMeterRegistry());
     private final OneRole discord = new OneRole();
     private final RoleGranter granter = new RoleGranter(database, discord, new SimpleMeterRegistry());

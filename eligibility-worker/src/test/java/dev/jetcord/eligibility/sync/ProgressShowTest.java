@@ -43,7 +43,7 @@ class ProgressShowTest {
     private final TestPostgres postgres = TestPostgres.start();
     private final Database database = new Database(
             Settings.load(Map.of("DATABASE_URL", postgres.url()), DatabaseConfiguration::from),
-            new DatabaseSettings("test", "eligibility", 2),
+            new DatabaseSettings("test", "eligibility", 1, 2),
             new SimpleMeterRegistry());
     private final List<String> shown = new ArrayList<>();
     private Instant now = INTERACTION.instant();

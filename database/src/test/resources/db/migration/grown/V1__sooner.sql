@@ -1,0 +1,1 @@
+CREATE TABLE sooner (id bigint PRIMARY KEY);
