@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** {@link BareBridge} as a process of its own, with the flags that the bridge has. */
 final class BareProcess {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 20;
     // GUILD_MESSAGES. Gateway, Gateway Intents.
     private static final int INTENTS = 1 << 9;
 
@@ -36,14 +34,7 @@ final class BareProcess {
                         BareBridge.INTENTS, Integer.toString(INTENTS),
                         BareBridge.NATS, nats.url(),
                         BareBridge.SUBJECT, subject));
-        long start = System.nanoTime();
-        while (discord.gateway().connectedSessions() == 0) {
-            if (!jvm.process().isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
-                jvm.process().destroyForcibly();
-                throw jvm.unmeasurable("the bare loop has no session");
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
+        jvm.awaitSessions(discord, 1);
         return new BareProcess(jvm);
     }
 

@@ -70,7 +70,7 @@ public final class Bench implements Callable<Integer> {
                         new BridgeScenario(installation),
                         new GrowthScenario(installation),
                         new ConsumerScenario(),
-                        new FleetScenario(installation.libraries()),
+                        new FleetScenario(installation),
                         new StartScenario(installation),
                         new MemoryScenario(installation),
                         new LatencyScenario(installation.libraries()),

@@ -14,10 +14,6 @@ import dev.jetcord.common.messaging.consumer.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.nats.client.Connection;
-import io.nats.client.FetchConsumeOptions;
-import io.nats.client.FetchConsumer;
-import io.nats.client.Message;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,12 +33,9 @@ import java.util.random.RandomGenerator;
  */
 final class ConsumerScenario implements Scenario {
     private static final int MESSAGES_A_SECOND = 60_000;
-    private static final int FETCH = 500;
-    private static final Duration FETCH_WAIT = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 2;
-    private static final int BARE_ATTEMPTS = 3;
     private static final List<Integer> KEYS = List.of(1, 100, 10_000);
     private static final int USUAL_KEYS = 100;
     private static final BatchLimits BATCHES = new BatchLimits(100, Duration.ofMillis(5));
@@ -116,7 +109,7 @@ final class ConsumerScenario implements Scenario {
         var ceiling = new ArrayList<Double>();
         var ours = new ArrayList<Double>();
         for (int round = 0; round <= effort.rounds(); round++) {
-            double bare = bare(stream, nats.connection(), progress);
+            double bare = BareConsumer.measure(stream, nats.connection(), progress);
             double mine = ours(stream, nats, variant);
             if (round > 0) {
                 ceiling.add(bare);
@@ -127,47 +120,6 @@ final class ConsumerScenario implements Scenario {
         }
         return new Figure(
                 variant.what(), "messages/s", Spread.of(ours), Optional.of(Spread.of(ceiling)), variant.gate());
-    }
-
-    // A message that crosses the end of a fetch goes to an inbox that is gone, and comes again after the ack wait. Such
-    // a
-    // round says nothing of the client's speed.
-    private static double bare(FilledStream stream, Connection connection, Consumer<String> progress) throws Exception {
-        for (int attempt = 1; attempt < BARE_ATTEMPTS; attempt++) {
-            try {
-                return bare(stream, connection);
-            } catch (UnmeasurableException lost) {
-                progress.accept(lost.getMessage() + "; measuring it again");
-            }
-        }
-        return bare(stream, connection);
-    }
-
-    private static double bare(FilledStream stream, Connection connection) throws Exception {
-        ConsumerDeclaration declaration = stream.consumer("bare");
-        var context = connection.getConsumerContext(stream.name(), declaration.durable());
-        long start = System.nanoTime();
-        int taken = 0;
-        while (taken < stream.messages()) {
-            int before = taken;
-            FetchConsumer fetch = context.fetch(FetchConsumeOptions.builder()
-                    .maxMessages(Math.min(FETCH, stream.messages() - taken))
-                    .expiresIn(FETCH_WAIT.toMillis())
-                    .build());
-            for (Message message = fetch.nextMessage(); message != null; message = fetch.nextMessage()) {
-                message.ack();
-                taken++;
-            }
-            fetch.close();
-            if (taken == before) {
-                stream.remove(declaration);
-                throw new UnmeasurableException(
-                        "the bare client received " + taken + " of " + stream.messages() + " messages");
-            }
-        }
-        double rate = rate(stream, declaration, start);
-        stream.remove(declaration);
-        return rate;
     }
 
     private static double ours(FilledStream stream, NatsConnection nats, Variant variant) throws Exception {
@@ -181,7 +133,7 @@ final class ConsumerScenario implements Scenario {
             while (handled.sum() < stream.messages() && System.nanoTime() - start < LIMIT.toNanos()) {
                 Thread.sleep(POLL_MILLIS);
             }
-            double rate = rate(stream, declaration, start);
+            double rate = stream.rate(declaration, start);
             if (handled.sum() != stream.messages()) {
                 throw new UnmeasurableException("ours handled " + handled.sum() + " messages of " + stream.messages());
             }
@@ -229,16 +181,5 @@ final class ConsumerScenario implements Scenario {
                 registry,
                 clock,
                 random);
-    }
-
-    private static double rate(FilledStream stream, ConsumerDeclaration declaration, long start) throws Exception {
-        while (!stream.isAllAcknowledged(declaration.durable())) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new UnmeasurableException(declaration.durable() + ": after " + LIMIT.toSeconds()
-                        + " s the server still waits for acknowledgements");
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-        return stream.messages() * (double) Duration.ofSeconds(1).toNanos() / (System.nanoTime() - start);
     }
 }

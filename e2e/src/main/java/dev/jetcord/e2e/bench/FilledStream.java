@@ -37,6 +37,9 @@ final class FilledStream {
     private static final Duration ACK_WAIT = Duration.ofSeconds(30);
     private static final int MAX_ACK_PENDING = 32_768;
     private static final int MAX_DELIVER = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 2;
+    private static final double NANOS = 1e9;
 
     private final Connection connection;
     private final String name;
@@ -132,8 +135,23 @@ final class FilledStream {
                 .build();
     }
 
-    /** Whether the server has an acknowledgement of each message. */
-    boolean isAllAcknowledged(String durable) throws Exception {
+    /**
+     * Messages a second that a consumer has acknowledged. Returns when the server has an acknowledgement of each.
+     *
+     * @param start when it began, by {@link System#nanoTime()}
+     */
+    double rate(ConsumerDeclaration declaration, long start) throws Exception {
+        while (!isAllAcknowledged(declaration.durable())) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new UnmeasurableException(declaration.durable() + ": after " + LIMIT.toSeconds()
+                        + " s the server still waits for acknowledgements");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return messages * NANOS / (System.nanoTime() - start);
+    }
+
+    private boolean isAllAcknowledged(String durable) throws Exception {
         ConsumerInfo info = connection.jetStreamManagement().getConsumerInfo(name, durable);
         return info.getNumPending() == 0 && info.getNumAckPending() == 0;
     }

@@ -13,16 +13,13 @@ import java.time.Duration;
 record FleetStep(int rate, Duration duration, long sent, long stored, long unhandled) {
     // Every second event is one that the worker takes.
     private static final int SHARE_OF_THE_WORKER = 2;
-    // Below this share of the rate, the source does not keep up.
+    // The rest may be under way. Were it a time instead, a short step would let any rate pass.
     private static final double LEAST_SHARE = 0.95;
 
-    /** Whether all of it was sent, and no part of the fleet was a second behind or more. */
+    /** Whether the source has kept the rate, and so has every part of the fleet. */
     boolean keptUp() {
-        return sent >= LEAST_SHARE * rate * duration.toSeconds() && behind() < rate;
-    }
-
-    private long behind() {
-        return Math.max(sent - stored, unhandled * SHARE_OF_THE_WORKER);
+        double least = LEAST_SHARE * rate * duration.toSeconds();
+        return sent >= least && stored >= least && sent - unhandled * SHARE_OF_THE_WORKER >= least;
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.jetcord.e2e.bench.GatewayToStream.Throughput;
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Services;
 import io.nats.client.JetStreamManagement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ final class GrowthScenario implements Scenario {
     private static final int GUILDS = 1_000;
     /** By shards: a bridge is started for each number of them. */
     private static final Map<Integer, List<Load>> LOADS = loads();
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long POLL_MILLIS = 20;
 
     private final Installation installation;
 
@@ -83,7 +79,7 @@ final class GrowthScenario implements Scenario {
         environment.put("DISCORD_SHARDS", Integer.toString(shards));
         ServiceProcess bridge = ServiceProcess.start(installation, Services.BRIDGE, environment, List.of());
         try {
-            awaitSessions(world, shards);
+            bridge.awaitSessions(world.discord(), shards);
             var measured = new GatewayToStream("the bridge", world.discord(), streams, STREAM, bridge.pid());
             progress.accept("%d shards: warming up".formatted(shards));
             measured.measure(GatewayEvents.of(BYTES), BridgeScenario.WARM_UP);
@@ -107,17 +103,6 @@ final class GrowthScenario implements Scenario {
                     .toList();
         } finally {
             bridge.stop();
-        }
-    }
-
-    private static void awaitSessions(World world, int shards) throws InterruptedException, UnmeasurableException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (world.discord().gateway().connectedSessions() < shards) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new UnmeasurableException("the bridge has not a session for each of %d shards after %d s"
-                        .formatted(shards, LIMIT.toSeconds()));
-            }
-            Thread.sleep(POLL_MILLIS);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jetcord.e2e.bench;
 import static java.util.Objects.requireNonNull;
 
 import dev.jetcord.launcher.fleet.Installation;
+import dev.jetcord.sandbox.SandboxDiscord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * @param log what it prints
  */
 record JvmProcess(Process process, Path log) {
+    private static final Duration SESSIONS_LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 20;
+
     JvmProcess {
         requireNonNull(process, "process");
         requireNonNull(log, "log");
@@ -54,6 +58,24 @@ record JvmProcess(Process process, Path log) {
     /** Nothing that is measured outlives this program, also when that is told to end. */
     static void endWithThisProgram(Process process) {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "stop-" + process.pid()));
+    }
+
+    /**
+     * Waits until so many sessions of a local Discord are connected; it kills the process when they are not in time.
+     *
+     * @throws UnmeasurableException when the process ends, or it takes too long
+     */
+    void awaitSessions(SandboxDiscord discord, int sessions)
+            throws IOException, InterruptedException, UnmeasurableException {
+        long deadline = System.nanoTime() + SESSIONS_LIMIT.toNanos();
+        while (discord.gateway().connectedSessions() < sessions) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                process.destroyForcibly();
+                throw unmeasurable("of %d sessions there are %d"
+                        .formatted(sessions, discord.gateway().connectedSessions()));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     UnmeasurableException unmeasurable(String what) throws IOException {

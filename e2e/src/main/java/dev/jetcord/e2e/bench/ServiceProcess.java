@@ -2,6 +2,7 @@ package dev.jetcord.e2e.bench;
 
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.Readiness;
+import dev.jetcord.sandbox.SandboxDiscord;
 import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,12 @@ final class ServiceProcess {
         var arguments = new ArrayList<>(moreFlags);
         arguments.addAll(List.of("-jar", installation.jar(module).toString()));
         return JvmProcess.start(installation, module, installation.jvmFlagsOf(module), arguments, environment);
+    }
+
+    /** Waits until so many of its shards have a session. */
+    void awaitSessions(SandboxDiscord discord, int shards)
+            throws IOException, InterruptedException, UnmeasurableException {
+        jvm.awaitSessions(discord, shards);
     }
 
     Duration toReady() {

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class FleetStepTest {
     @Test
-    void aFleetThatIsLessThanASecondBehindKeepsUp() {
-        assertThat(step(3000, 2001, 0).keptUp()).isTrue();
-        assertThat(step(3000, 2000, 0).keptUp()).isFalse();
+    void aFleetKeepsUpThatHasStoredAllButWhatIsUnderWay() {
+        assertThat(step(3000, 2850, 0).keptUp()).isTrue();
+        assertThat(step(3000, 2849, 0).keptUp()).isFalse();
     }
 
     @Test
     void theWorkerTakesEverySecondEvent() {
-        assertThat(step(3000, 3000, 499).keptUp()).isTrue();
-        assertThat(step(3000, 3000, 500).keptUp()).isFalse();
+        assertThat(step(3000, 3000, 75).keptUp()).isTrue();
+        assertThat(step(3000, 3000, 76).keptUp()).isFalse();
     }
 
     @Test
