@@ -143,8 +143,21 @@ public final class Database implements AutoCloseable {
     private void report(int attempt, RuntimeException failed) {
         problem = "PostgreSQL at " + configuration + " cannot be used; start it or correct DATABASE_URL";
         if (attempt % ATTEMPTS_BETWEEN_REMINDERS == 0) {
-            log.warn("{} (waiting, tried {} times): {}", problem, attempt + 1, failed.getMessage());
+            log.warn(
+                    "{} (waiting, tried {} times): {}",
+                    problem,
+                    attempt + 1,
+                    rootOf(failed).getMessage());
         }
+    }
+
+    // The pool says only that it has no connection; why not is said further down.
+    private static Throwable rootOf(Throwable failed) {
+        Throwable root = failed;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static HikariConfig pool(

@@ -34,7 +34,8 @@ public final class BaseNatsConsumer<T> {
     private static final Logger log = LoggerFactory.getLogger(BaseNatsConsumer.class);
     private static final String TERM_REASON_SINCE = "2.11.0";
     private static final int INTERRUPTION_SHARE = 5;
-    private static final long SHORTEST_FLUSH_MILLIS = 200;
+    /** Past the budget too: what was interrupted is to be given back, and the server to hear of it. */
+    private static final long SHORTEST_WAIT_MILLIS = 200;
     /** A server that is there answers within milliseconds; for one that is not, a stop must not wait. */
     private static final long LONGEST_FLUSH_MILLIS = 2_000;
 
@@ -199,13 +200,14 @@ public final class BaseNatsConsumer<T> {
                     patience);
         }
         threads.shutdownNow();
-        if (!threads.awaitTermination(left(deadline).dividedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+        long lastWait = Math.max(left(deadline).dividedBy(2).toMillis(), SHORTEST_WAIT_MILLIS);
+        if (!threads.awaitTermination(lastWait, TimeUnit.MILLISECONDS)) {
             log.warn("{}: a handler ignores its interruption", name);
         }
         ticks.close();
         try {
             connection.flush(Duration.ofMillis(
-                    Math.clamp(left(deadline).toMillis(), SHORTEST_FLUSH_MILLIS, LONGEST_FLUSH_MILLIS)));
+                    Math.clamp(left(deadline).toMillis(), SHORTEST_WAIT_MILLIS, LONGEST_FLUSH_MILLIS)));
         } catch (TimeoutException unreachable) {
             log.warn("{}: the last settlements may not have reached NATS; those messages are delivered again", name);
         }

@@ -237,7 +237,8 @@ class BaseNatsConsumerTest {
 
         consumer.drain(Duration.ofMillis(50));
 
+        // On a machine that is busy the handler may end after the drain.
+        await().until(() -> world.settled("retried") == 1);
         assertThat(world.settled("done")).isZero();
-        assertThat(world.settled("retried")).isEqualTo(1);
     }
 }
