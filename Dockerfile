@@ -9,7 +9,24 @@ ARG JDK_IMAGE=eclipse-temurin:25-jdk-noble
 ARG NATS_IMAGE=nats:2.15.2-alpine
 ARG RUNTIME_IMAGE=gcr.io/distroless/base-nossl-debian12:nonroot
 
-FROM ${NATS_IMAGE} AS nats-server
+# One of three NATS servers. Its keys are mounted at /etc/nats/keys, its data at /data; see infra/nats/base.conf. It stands first
+# because a builder without BuildKit also builds all that stands above.
+FROM ${NATS_IMAGE} AS nats
+COPY infra/nats/accounts.conf infra/nats/base.conf infra/nats/nats-cluster.conf infra/nats/nats-server.conf /etc/nats/
+RUN mkdir -p /data /etc/nats/keys && chown 65532:65532 /data /etc/nats/keys
+USER 65532:65532
+ENV NATS_STORE_DIR=/data \
+    NATS_MONITORING=0.0.0.0:8222 \
+    NATS_CA_FILE=/etc/nats/keys/ca.pem \
+    NATS_CERT_FILE=/etc/nats/keys/server.pem \
+    NATS_KEY_FILE=/etc/nats/keys/server-key.pem
+EXPOSE 4222 6222 8222
+# Lame duck: clients are sent to another server before this one stops.
+STOPSIGNAL SIGUSR2
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8222/healthz?js-server-only=true"]
+ENTRYPOINT ["nats-server"]
+CMD ["-c", "/etc/nats/nats-cluster.conf"]
 
 # The jars.
 FROM ${JDK_IMAGE} AS build
@@ -27,7 +44,7 @@ jdk.management,jdk.unsupported,jdk.zipfs
 # The training run. It takes place where the jars and the runtime will be: a cache is only used with those it was made with.
 FROM build AS trained
 COPY --from=runtime /opt/jre /opt/jre
-COPY --from=nats-server /usr/local/bin/nats-server /usr/local/bin/nats-server
+COPY --from=nats /usr/local/bin/nats-server /usr/local/bin/nats-server
 RUN mkdir -p /opt/jetcord /training && cp -R distribution/target/lib /opt/jetcord/lib \
     && chown -R nobody /opt/jetcord /training
 # PostgreSQL refuses to run as root, and as a user without a name.
@@ -49,21 +66,3 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["/opt/jre/bin/java", "@/opt/jetcord/health/options"]
 ENTRYPOINT ["/opt/jre/bin/java", "@/opt/jetcord/options"]
-
-# One of three NATS servers. Its keys are mounted at /etc/nats/keys, its data at /data; see infra/nats/base.conf.
-FROM ${NATS_IMAGE} AS nats
-COPY infra/nats/accounts.conf infra/nats/base.conf infra/nats/nats-cluster.conf infra/nats/nats-server.conf /etc/nats/
-RUN mkdir -p /data /etc/nats/keys && chown 65532:65532 /data /etc/nats/keys
-USER 65532:65532
-ENV NATS_STORE_DIR=/data \
-    NATS_MONITORING=0.0.0.0:8222 \
-    NATS_CA_FILE=/etc/nats/keys/ca.pem \
-    NATS_CERT_FILE=/etc/nats/keys/server.pem \
-    NATS_KEY_FILE=/etc/nats/keys/server-key.pem
-EXPOSE 4222 6222 8222
-# Lame duck: clients are sent to another server before this one stops.
-STOPSIGNAL SIGUSR2
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8222/healthz?js-server-only=true"]
-ENTRYPOINT ["nats-server"]
-CMD ["-c", "/etc/nats/nats-cluster.conf"]

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String NAME = "provision";
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private Main() {}
 
@@ -54,7 +55,28 @@ public final class Main {
         }
     }
 
+    // A cluster that has just started answers nothing, or refuses, until it has elected its leaders.
     private static void provision(Configuration configuration)
+            throws TopologyException, CommandConflictException, DiscordException, IOException, InterruptedException {
+        long deadline = System.nanoTime() + configuration.natsWait().toNanos();
+        Duration left = configuration.natsWait();
+        while (true) {
+            try {
+                provision(configuration, left);
+                return;
+            } catch (TopologyException | IOException failed) {
+                left = Duration.ofNanos(deadline - System.nanoTime()).minus(RETRY_PAUSE);
+                boolean passing = !(failed instanceof TopologyException refused) || refused.isPassing();
+                if (!passing || left.isNegative()) {
+                    throw failed;
+                }
+                LOG.warn("{}; trying again", failed.getMessage());
+                Thread.sleep(RETRY_PAUSE);
+            }
+        }
+    }
+
+    private static void provision(Configuration configuration, Duration natsWait)
             throws TopologyException, CommandConflictException, DiscordException, IOException, InterruptedException {
         InstantSource clock = InstantSource.system();
         String version = ServiceMain.version(Main.class);
@@ -64,7 +86,7 @@ public final class Main {
                         ServiceMetrics.registry(NAME, version),
                         clock,
                         RandomGenerator.getDefault())) {
-            nats.awaitConnected(configuration.natsWait());
+            nats.awaitConnected(natsWait);
             new Provisioner(nats, configuration.replicas()).apply();
 
             List<Command> commands = BuiltInCommands.create(
@@ -83,7 +105,7 @@ public final class Main {
     /**
      * What provisioning needs.
      *
-     * @param natsWait how long to wait for NATS
+     * @param natsWait how long to wait for NATS, until it answers as well
      * @param replicas copies of each stream
      * @param adopt whether a command that somebody else created under one of our names becomes ours
      */

@@ -13,6 +13,7 @@ import dev.jetcord.sandbox.json.Json;
 import dev.jetcord.testing.JavaProcess;
 import dev.jetcord.testing.TestEnvironment;
 import dev.jetcord.testing.TestNats;
+import dev.jetcord.testing.TestNatsCluster;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamConfiguration;
@@ -103,6 +104,25 @@ class ProvisionTest {
         environment.put("NATS_WAIT", "500ms");
 
         assertRefused(provision(), 1, "cannot be reached; start it or correct NATS_URL (waited PT0.5S)");
+    }
+
+    @Test
+    void waitsForAClusterThatHasNoLeaderYet() throws Exception {
+        try (TestNatsCluster cluster = new TestNatsCluster()) {
+            environment.put("NATS_URL", cluster.url());
+            environment.put("STREAM_REPLICAS", "3");
+            assertThat(provision().exitCode()).isZero();
+            cluster.node("node-1").kill();
+            cluster.node("node-2").kill();
+
+            try (JavaProcess process = JavaProcess.start(Main.class, environment)) {
+                process.awaitOutput("trying again");
+                cluster.node("node-1").restart();
+                cluster.node("node-2").restart();
+
+                assertThat(process.exitCode()).isZero();
+            }
+        }
     }
 
     @Test
