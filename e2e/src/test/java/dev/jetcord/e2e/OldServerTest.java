@@ -3,6 +3,7 @@ package dev.jetcord.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jetcord.e2e.fleet.LaunchedFleet.Run;
 import dev.jetcord.launcher.nats.DebianPackage;
 import dev.jetcord.launcher.process.SystemCommands;
 import java.nio.file.Files;
@@ -23,9 +24,8 @@ class OldServerTest {
         Path server = new DebianPackage(new SystemCommands(System.getenv("PATH"))).fetch(work);
         var fleet = PackagedFleet.in(folder.resolve("home"));
         try {
-            assertThat(fleet.jetcord(Map.of("NATS_SERVER_BINARY", server.toString()), "up", "--detach")
-                            .exitCode())
-                    .isZero();
+            Run up = fleet.jetcord(Map.of("NATS_SERVER_BINARY", server.toString()), "up", "--detach");
+            assertThat(up.exitCode()).as(up.output()).isZero();
             assertThat(fleet.process("nats").info().command()).contains(server.toString());
 
             assertThat(fleet.jetcord("say", "/ping").output()).contains("Pong!");

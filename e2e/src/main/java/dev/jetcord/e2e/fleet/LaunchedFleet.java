@@ -13,10 +13,8 @@ import dev.jetcord.launcher.fleet.Home;
 import dev.jetcord.launcher.fleet.Installation;
 import dev.jetcord.launcher.fleet.NatsPlace;
 import dev.jetcord.launcher.fleet.Services;
+import dev.jetcord.sandbox.port.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +27,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,10 +37,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LaunchedFleet {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** One for each service's operations endpoint, and those of NATS, the sandbox and PostgreSQL. */
+    private static final int PORTS = 7;
 
     private final Path libraries;
     private final Path home;
-    private final int firstPort = freeRange();
+    private final int firstPort = FreePorts.takeRow(PORTS);
     private final HttpClient http = HttpClient.newHttpClient();
     /** The commands of the launcher that run. */
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
@@ -250,21 +249,4 @@ public final class LaunchedFleet {
     }
 
     // Six ports that follow one another: below the range from which the system gives out ports of its own.
-    private static int freeRange() {
-        for (int first = 15_000 + new Random().nextInt(400) * 10; ; first += 10) {
-            try (var _ = new ServerSocket(first);
-                    var _ = new ServerSocket(first + 1);
-                    var _ = new ServerSocket(first + 2);
-                    var _ = new ServerSocket(first + 3);
-                    var _ = new ServerSocket(first + 4);
-                    var _ = new ServerSocket(first + 5);
-                    var _ = new ServerSocket(first + 6)) {
-                return first;
-            } catch (BindException _) {
-                // Taken: the next ones.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 }
