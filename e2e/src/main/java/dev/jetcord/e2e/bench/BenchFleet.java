@@ -4,6 +4,7 @@ import dev.jetcord.e2e.fleet.LaunchedFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A fleet that is stopped with the program, also when that is told to end in the middle of a measurement. */
 final class BenchFleet {
@@ -18,6 +19,17 @@ final class BenchFleet {
 
     LaunchedFleet launched() {
         return fleet;
+    }
+
+    /** Brings it up, with guilds for a load. */
+    void up(int guilds, int members) throws IOException, InterruptedException, UnmeasurableException {
+        // Those of the events that a load sends.
+        LaunchedFleet.Run up =
+                fleet.jetcord(Map.of("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS,GUILD_MESSAGES"), "up", "--detach");
+        if (up.exitCode() != 0) {
+            throw new UnmeasurableException("the fleet is not up:\n" + up.output());
+        }
+        fleet.control("POST", "/guilds", "{\"count\":%d,\"members\":%d}".formatted(guilds, members));
     }
 
     private void stopAtOnce() {

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.jetcord.e2e.fleet.LaunchedFleet;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Users who type commands at a steady rate, and how long the first response of a whole fleet takes each time. */
 final class CallbackLatency {
-    private static final int GUILDS = 100;
+    static final int GUILDS = 100;
     // Who has not been answered by then never will be (Discord, "Interaction Callback").
     private static final Duration FIRST_RESPONSE = Duration.ofSeconds(3);
     private static final Duration CATCH_UP = Duration.ofMinutes(1);
@@ -24,17 +23,6 @@ final class CallbackLatency {
     private CallbackLatency(LaunchedFleet fleet, Lag lag) {
         this.fleet = requireNonNull(fleet, "fleet");
         this.lag = requireNonNull(lag, "lag");
-    }
-
-    /** Brings a fleet up. */
-    static void up(LaunchedFleet fleet) throws Exception {
-        // Those of the events that a load sends.
-        LaunchedFleet.Run up =
-                fleet.jetcord(Map.of("DISCORD_INTENTS", "GUILDS,GUILD_MEMBERS,GUILD_MESSAGES"), "up", "--detach");
-        if (up.exitCode() != 0) {
-            throw new UnmeasurableException("the fleet is not up:\n" + up.output());
-        }
-        fleet.control("POST", "/guilds", "{\"count\":" + GUILDS + ",\"members\":1}");
     }
 
     /**

@@ -53,7 +53,7 @@ final class LatencyScenario implements Scenario {
         BenchNats bare = BenchNats.start();
         var fleet = new BenchFleet(libraries, folder);
         try {
-            CallbackLatency.up(fleet.launched());
+            fleet.up(CallbackLatency.GUILDS, 1);
             try (NatsConnection nats = fleet.launched().connect()) {
                 var lag = new Lag(nats.connection().jetStreamManagement(), Topology.COMMAND_WORKER);
                 var measurement = new Measurement(
