@@ -49,34 +49,35 @@ class CommandsTest {
 
     @Test
     void aHundredAtOnceAreAnsweredSideBySide() throws Exception {
-        fleet.control("PUT", "/faults", "{\"rest_latency_ms\":200}");
-
-        // Whether a hundred requests begin within the 200 ms of the first is also a matter of how busy the machine is,
-        // so
-        // it may take several goes; a limit anywhere in the fleet would hold in each of them.
-        for (int go = 0; go < MOST_GOES && statistic("callbacks_in_flight_max") < AT_ONCE; go++) {
-            for (JsonNode seen : typeAtOnce()) {
-                assertThat(seen.path("state").asText()).isEqualTo("answered");
-            }
+        // On a busy machine the bridge's rescue may take part, and what it sends is under way too. A limit anywhere in
+        // the
+        // fleet would make it do so in each go.
+        boolean byWorkerAlone = false;
+        for (int go = 0; go < MOST_GOES && !byWorkerAlone; go++) {
+            byWorkerAlone = requestsUntilAllAreAnswered() == AT_ONCE;
         }
 
-        assertThat(statistic("callbacks_in_flight_max")).isEqualTo(AT_ONCE);
+        assertThat(byWorkerAlone).isTrue();
         assertThat(statistic("rate_limited")).isZero();
     }
 
-    /** A test can't type a hundred commands in no time, but a bridge that pauses has them all when it goes on. */
-    private List<JsonNode> typeAtOnce() throws Exception {
-        int before = statistic("interactions");
+    /** How many requests the sandbox gets for many commands, all held up until as many callbacks are under way. */
+    private int requestsUntilAllAreAnswered() throws Exception {
+        int before = statistic("rest_requests");
+        fleet.control("PUT", "/faults", "{\"rest_latency_ms\":60000}");
         List<Future<JsonNode>> replies = new ArrayList<>();
         try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
-            fleet.signal("gateway-bridge", "STOP");
             for (int count = 0; count < AT_ONCE; count++) {
                 replies.add(users.submit(() -> fleet.type("/ping")));
             }
-            await().until(() -> statistic("interactions") == before + AT_ONCE);
-            fleet.signal("gateway-bridge", "CONT");
+            await().until(() -> statistic("callbacks_in_flight") >= AT_ONCE);
+            fleet.control("PUT", "/faults", "{}");
         }
-        return replies.stream().map(Future::resultNow).toList();
+        for (Future<JsonNode> reply : replies) {
+            assertThat(reply.resultNow().path("state").asText()).isEqualTo("answered");
+        }
+        await().until(() -> statistic("callbacks_in_flight") == 0);
+        return statistic("rest_requests") - before;
     }
 
     private int statistic(String name) throws Exception {
