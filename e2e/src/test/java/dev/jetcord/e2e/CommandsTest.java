@@ -49,9 +49,8 @@ class CommandsTest {
 
     @Test
     void aHundredAtOnceAreAnsweredSideBySide() throws Exception {
-        // On a busy machine the bridge's rescue may take part, and what it sends is under way too. A limit anywhere in
-        // the
-        // fleet would make it do so in each go.
+        // On a busy machine the bridge's rescue may take part, and what it sends is under way
+        // too. A limit anywhere in the fleet would make it do so in each go.
         boolean byWorkerAlone = false;
         for (int go = 0; go < MOST_GOES && !byWorkerAlone; go++) {
             byWorkerAlone = requestsUntilAllAreAnswered() == AT_ONCE;

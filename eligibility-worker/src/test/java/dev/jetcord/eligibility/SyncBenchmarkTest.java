@@ -103,9 +103,8 @@ class SyncBenchmarkTest {
                     sandbox.chains().first().calls(),
                     peak.get() >> 20);
             assertThat(granted).isEqualTo(HOLDERS);
-            // A batch holds so many wallets; the block is looked up once a page; the page of the kill is read twice;
-            // each
-            // process asks for the chain's id.
+            // A batch holds so many wallets; the block is looked up once a page; the page of
+            // the kill is read twice; each process asks for the chain's id.
             long pages = (MEMBERS + PAGE) / PAGE + 1;
             long balances = pages * ((WALLETS * PAGE / MEMBERS + BATCH - 1) / BATCH);
             assertThat(requests).isLessThanOrEqualTo(balances + 2 * pages + 20);

@@ -31,8 +31,8 @@ final class TestCommand implements Callable<Integer> {
         context.terminal().print("Tests run against nats-server " + binary.version() + " (" + binary.path() + ")");
         // Reports have whole seconds on some file systems.
         long start = System.currentTimeMillis() / 1_000 * 1_000;
-        // Tests mostly wait, for servers and for each other: two modules side by side still leave a processor time to
-        // spare.
+        // Tests mostly wait, for servers and for each other: two modules
+        // side by side still leave a processor time to spare.
         var command = new ArrayList<>(List.of(context.root().resolve("mvnw").toString(), "-B", "-T", "2", "verify"));
         command.addAll(mavenArguments);
         var builder =

@@ -135,9 +135,8 @@ final class RestTransport implements Transport {
     }
 
     private static Attempt.Unanswered unanswered(Throwable failure) {
-        // Only its class is kept of a failure: its message and what Reactor hangs on it may name the address, and with
-        // it
-        // the token.
+        // Only its class is kept of a failure: its message and what Reactor
+        // hangs on it may name the address, and with it the token.
         String kind = failure.getClass().getSimpleName();
         boolean neverSent = failure instanceof ConnectException
                 || failure instanceof UnknownHostException

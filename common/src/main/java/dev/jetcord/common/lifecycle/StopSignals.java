@@ -24,8 +24,8 @@ final class StopSignals {
             try {
                 handle(name, task);
             } catch (ReflectiveOperationException | IllegalArgumentException refused) {
-                // The JVM was started with -Xrs, or is one without the class: the shutdown hook still stops the
-                // service.
+                // The JVM was started with -Xrs, or is one without the class:
+                // the shutdown hook still stops the service.
                 log.warn("SIG{} is left to the JVM: the exit code after it will not be 0", name);
             }
         }

@@ -59,8 +59,8 @@ public final class ObjectBucket {
         } catch (NoSuchAlgorithmException incomplete) {
             throw new IOException("This Java lacks SHA-256, which every Java must have", incomplete);
         } catch (IllegalStateException | IllegalArgumentException refused) {
-            // So the client says that the connection is closed, or that an object is incomplete or was removed
-            // meanwhile.
+            // So the client says that the connection is closed, or that an
+            // object is incomplete or was removed meanwhile.
             throw new IOException("Object " + name + " cannot be used now: " + refused.getMessage(), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -55,8 +55,8 @@ public record UserKey(Secret seed, String publicKey) {
         }
     }
 
-    // The JDK gives the public part of a new pair only, and makes its private part of the first random bytes (RFC 8032,
-    // 5.1.5).
+    // The JDK gives the public part of a new pair only, and makes its
+    // private part of the first random bytes (RFC 8032, 5.1.5).
     private static byte[] publicKey(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);

@@ -61,8 +61,8 @@ public final class Bench implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        // In seconds. A request on a connection that the sandbox just then closes, having heard nothing for long, would
-        // fail.
+        // In seconds. A request on a connection that the sandbox just then
+        // closes, having heard nothing for long, would fail.
         System.setProperty("jdk.httpclient.keepalive.timeout", "2");
         Launcher.endWithIt();
         var installation = Jars.ofThisProgram();

@@ -101,8 +101,8 @@ final class ConsumerScenario implements Scenario {
     /** A way to consume. */
     private record Variant(String what, Optional<BatchLimits> batch, Decoder<?> decoder, Gate gate) {}
 
-    // In turns, so that what the machine does meanwhile falls on both. The first turn of each warms up and does not
-    // count.
+    // In turns, so that what the machine does meanwhile falls on both.
+    // The first turn of each warms up and does not count.
     private static Figure compare(
             Variant variant, FilledStream stream, NatsConnection nats, Effort effort, Consumer<String> progress)
             throws Exception {

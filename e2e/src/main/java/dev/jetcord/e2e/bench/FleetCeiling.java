@@ -45,25 +45,27 @@ final class FleetCeiling {
      * @param duration about as long as the measurement of each takes
      */
     static FleetCeiling start(Installation installation, Duration duration) throws Exception {
-        BenchNats nats = BenchNats.start();
-        // A worker's consumer has another beside it, in a stream of the topology.
-        new Provisioner(nats.connection(), 1).apply();
         SandboxDiscord discord = World.newDiscord();
-        JetStreamManagement streams = nats.connection().connection().jetStreamManagement();
-        streams.addStream(StreamConfiguration.builder()
-                .name(STREAM)
-                .subjects(SUBJECT)
-                .storageType(StorageType.File)
-                .build());
-        BareProcess loop = BareProcess.start(installation, discord, COMPRESSION, nats, SUBJECT);
-        var published = new GatewayToStream("the bare loop", discord, streams, STREAM, loop.pid());
-        int messages = Math.toIntExact(duration.toSeconds()) * MESSAGES_A_SECOND;
-        return new FleetCeiling(
-                nats,
-                discord,
-                loop,
-                published,
-                FilledStream.create(nats.connection().connection(), messages, GUILDS));
+        BenchNats nats = BenchNats.start();
+        try {
+            // A worker's consumer has another beside it, in a stream of the topology.
+            new Provisioner(nats.connection(), 1).apply();
+            JetStreamManagement streams = nats.connection().connection().jetStreamManagement();
+            streams.addStream(StreamConfiguration.builder()
+                    .name(STREAM)
+                    .subjects(SUBJECT)
+                    .storageType(StorageType.File)
+                    .build());
+            int messages = Math.toIntExact(duration.toSeconds()) * MESSAGES_A_SECOND;
+            FilledStream stream = FilledStream.create(nats.connection().connection(), messages, GUILDS);
+            BareProcess loop = BareProcess.start(installation, discord, COMPRESSION, nats, SUBJECT);
+            var published = new GatewayToStream("the bare loop", discord, streams, STREAM, loop.pid());
+            return new FleetCeiling(nats, discord, loop, published, stream);
+        } catch (Exception e) {
+            discord.close();
+            nats.stop();
+            throw e;
+        }
     }
 
     /** Until the compilers have little left to do. */

@@ -145,8 +145,8 @@ final class FleetScenario implements Scenario {
             }
         }
 
-        // The last sequence, since the stream removes its oldest when it is full. Workers derive nothing from this
-        // load.
+        // The last sequence, since the stream removes its oldest when it
+        // is full. Workers derive nothing from this load.
         private long stored() throws Exception {
             return streams.getStreamInfo(Topology.EVENTS).getStreamState().getLastSequence();
         }

@@ -97,9 +97,8 @@ final class GatewayToStream {
         }
     }
 
-    // A purge would leave the server the ids of all that it has stored (its duplicate window), which it walks through
-    // each time
-    // it collects garbage: every measurement would cost the next ones.
+    // A purge would leave the server the ids of all that it has stored (its duplicate window), which it
+    // walks through each time it collects garbage: every measurement would cost the next ones.
     private void makeAnew() throws Exception {
         StreamConfiguration settings = streams.getStreamInfo(stream).getConfiguration();
         List<ConsumerInfo> consumers = streams.getConsumers(stream);

@@ -133,8 +133,8 @@ final class ShardTenure {
             return;
         }
         metrics.add(running);
-        // It is woken for nearly every large event, and to wake a virtual thread took a quarter of what such an event
-        // costs.
+        // It is woken for nearly every large event, and to wake a virtual
+        // thread took a quarter of what such an event costs.
         Thread loop =
                 Thread.ofPlatform().daemon().name("shard-" + settings.id()).start(running);
         try {
@@ -158,8 +158,8 @@ final class ShardTenure {
             if (!abandoned && !now.equals(written) && write(now)) {
                 written = now;
             }
-            // The last one tells the next holder what it resumes, so it is tried for as long as nobody else can hold
-            // the shard.
+            // The last one tells the next holder what it resumes, so it is
+            // tried for as long as nobody else can hold the shard.
             over = ended && (abandoned || now.equals(written) || !held.getAsBoolean());
         }
     }

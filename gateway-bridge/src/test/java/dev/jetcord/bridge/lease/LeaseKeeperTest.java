@@ -126,8 +126,8 @@ class LeaseKeeperTest {
             LeaseStore other = store("other", nats);
             Member first = new Member("bridge", connect());
             members.add(first);
-            // Between what was seen and the claim of the last shard lie the claims of all others. It lives, and wants
-            // no share.
+            // Between what was seen and the claim of the last shard lie the
+            // claims of all others. It lives, and wants no share.
             first.atStart = shard -> {
                 if (shard == 0) {
                     other.renew(true);
