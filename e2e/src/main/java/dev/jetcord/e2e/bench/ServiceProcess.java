@@ -16,7 +16,8 @@ import java.util.Map;
 final class ServiceProcess {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final long POLL_MILLIS = 5;
+    // Each question is asked and answered by a cold JVM on the processors that the service starts on.
+    private static final long POLL_MILLIS = 20;
 
     private final JvmProcess jvm;
     private final Duration toReady;
