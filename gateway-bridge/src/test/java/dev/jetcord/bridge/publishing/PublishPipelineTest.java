@@ -97,8 +97,11 @@ class PublishPipelineTest {
                         }
                     });
                 }
-                pipeline.tick();
-                assertThat(pipeline.health().check().healthy()).isFalse();
+                // The client takes a moment to see that its socket is closed.
+                await().until(() -> {
+                    pipeline.tick();
+                    return !pipeline.health().check().healthy();
+                });
                 nats.restart();
 
                 settle(pipeline);
