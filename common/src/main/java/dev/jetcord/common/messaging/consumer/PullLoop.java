@@ -54,6 +54,9 @@ final class PullLoop {
     private final Thread thread;
     private long notBeforeNanos = System.nanoTime();
     private boolean pulling = true;
+    /** Whether the loop's thread may be interrupted. */
+    private boolean turning = true;
+
     private boolean heard;
     private int unanswered;
     private volatile long lastTurnNanos = System.nanoTime();
@@ -132,10 +135,12 @@ final class PullLoop {
         lock.lock();
         try {
             pulling = false;
+            if (turning) {
+                thread.interrupt();
+            }
         } finally {
             lock.unlock();
         }
-        thread.interrupt();
         thread.join();
     }
 
@@ -167,7 +172,19 @@ final class PullLoop {
         } catch (InterruptedException stopped) {
             log.debug("the pull of {} ends", declaration.durable());
         } finally {
+            leaveInterruptionBehind();
             inbox.giveBack();
+        }
+    }
+
+    /** The client sends nothing for a thread that is interrupted, so nothing would be given back. */
+    private void leaveInterruptionBehind() {
+        lock.lock();
+        try {
+            turning = false;
+            var _ = Thread.interrupted();
+        } finally {
+            lock.unlock();
         }
     }
 

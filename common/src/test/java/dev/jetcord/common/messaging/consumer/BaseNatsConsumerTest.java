@@ -219,8 +219,10 @@ class BaseNatsConsumerTest {
         drain.join();
 
         assertThat(world.settled("done")).isBetween(1.0, 2.0);
+        // What was fetched and not begun is there for the next one, before its ack wait of 30 s is over.
+        world.consume(1, message -> Outcome.done());
+        await().atMost(Duration.ofSeconds(20)).until(() -> world.settled("done") == 2);
         await().until(() -> world.info().getNumAckPending() == 0);
-        assertThat(world.info().getNumPending()).isEqualTo((long) (2 - world.settled("done")));
     }
 
     @Test
